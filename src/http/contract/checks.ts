@@ -1,0 +1,93 @@
+import { z } from 'zod'
+import { CountryField, NameText, PartialDateField, PurposeField, SexField, ShortText, UuidField } from '#acts/fields.ts'
+import { DocumentTypeField } from '#acts/person.ts'
+import { route } from '#http/contract/route.ts'
+import { CheckShape, DECISIONS, nothing } from '#http/contract/shapes.ts'
+
+const common = {
+  /** Why the check is made (RPD 10(2)). Without it there is no check. */
+  purpose: PurposeField,
+  /** Where: a border point or a station. */
+  place: ShortText.optional(),
+}
+
+export const checkPerson = route({
+  method: 'post',
+  path: '/checks/person',
+  summary: 'Ask whether a person is known, by name in any script, with or without a birth date',
+  since: '0.1',
+  authority: 'check:person',
+  params: nothing,
+  query: nothing,
+  body: z.strictObject({
+    ...common,
+    name: NameText,
+    birthDate: PartialDateField.optional(),
+    nationality: CountryField.optional(),
+    sex: SexField.optional(),
+  }),
+  reply: CheckShape,
+})
+
+export const checkDocument = route({
+  method: 'post',
+  path: '/checks/document',
+  summary: 'Ask whether a document is reported stolen, lost or revoked',
+  since: '0.1',
+  authority: 'check:document',
+  params: nothing,
+  query: nothing,
+  body: z.strictObject({
+    ...common,
+    number: z.string().trim().min(3).max(40),
+    issuingCountry: CountryField.optional(),
+    documentType: DocumentTypeField.optional(),
+  }),
+  reply: CheckShape,
+})
+
+export const checkVehicle = route({
+  method: 'post',
+  path: '/checks/vehicle',
+  summary: 'Ask whether a vehicle is reported stolen, by its identification number or its plate',
+  since: '0.1',
+  authority: 'check:vehicle',
+  params: nothing,
+  query: nothing,
+  body: z
+    .strictObject({
+      ...common,
+      vin: z.string().trim().min(5).max(25).optional(),
+      plate: z.string().trim().min(2).max(20).optional(),
+      plateCountry: CountryField.optional(),
+    })
+    .refine((asked) => asked.vin !== undefined || asked.plate !== undefined, {
+      message: 'give the identification number (VIN) or the plate',
+      path: ['vin'],
+    }),
+  reply: CheckShape,
+})
+
+export const checkMrz = route({
+  method: 'post',
+  path: '/checks/mrz',
+  summary: 'Read the machine readable zone of a document (ICAO 9303) and check its holder and the document together',
+  since: '0.1',
+  authority: 'check:person',
+  params: nothing,
+  query: nothing,
+  body: z.strictObject({ ...common, lines: z.string().min(1).max(400) }),
+  reply: CheckShape,
+})
+
+export const decideCandidate = route({
+  method: 'post',
+  path: '/checks/:checkId/decisions',
+  summary: 'Say whether a candidate is the same; "same" tells the owner, nothing else happens by itself',
+  since: '0.1',
+  authority: 'check:decide',
+  params: z.strictObject({ checkId: UuidField }),
+  query: nothing,
+  body: z.strictObject({ recordId: UuidField, decision: z.enum(DECISIONS), reason: z.string().trim().min(3).max(2000) }),
+  reply: z.object({ recordId: UuidField, decision: z.enum(DECISIONS), hitId: UuidField.nullable() }),
+})
