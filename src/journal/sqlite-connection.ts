@@ -1,0 +1,134 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite'
+import { assert } from '#kernel/assert.ts'
+import {
+  checkStorable,
+  ConstraintError,
+  type ConstraintKind,
+  type Row,
+  type SqlValue,
+  StatementError,
+  StoreBrokenError,
+  StoreBusyError,
+  StoreFullError,
+} from './sql.ts'
+
+/** One connection of node:sqlite with its prepared statements. Every call is synchronous. */
+export interface SqliteConnection {
+  query(text: string, params?: readonly SqlValue[]): readonly Row[]
+  run(text: string, params?: readonly SqlValue[]): number
+  exec(text: string): void
+  /** False also after SQLite gave up a transaction by itself (disk full, I/O error). */
+  inTransaction(): boolean
+  close(): void
+}
+
+const STATEMENTS_KEPT = 256
+const LOCK_WAIT_MS = 5_000
+
+export function connectSqlite(
+  path: string,
+  options: { readonly readOnly: boolean; readonly waitMs?: number },
+): SqliteConnection {
+  const { readOnly, waitMs: timeout = LOCK_WAIT_MS } = options
+  const database = named(() => new DatabaseSync(path, { readOnly, timeout }))
+  const statements = new Map<string, Prepared>()
+
+  const prepared = (text: string): Prepared => {
+    let found = statements.get(text)
+    if (found === undefined) found = prepare(database, text)
+    else statements.delete(text) // set again below: the first key is always the least recently used
+    statements.set(text, found)
+    if (statements.size > STATEMENTS_KEPT) {
+      for (const oldest of statements.keys()) {
+        statements.delete(oldest)
+        break
+      }
+    }
+    return found
+  }
+
+  return {
+    query: (text, params = []) =>
+      named(() => {
+        const { statement, parameters } = prepared(text)
+        return statement.all(bind(parameters, params))
+      }),
+    run: (text, params = []) =>
+      named(() => {
+        const { statement, parameters, changesRows } = prepared(text)
+        const { changes } = statement.run(bind(parameters, params))
+        return changesRows ? Number(changes) : 0 // after other statements SQLite repeats the last count
+      }),
+    exec: (text) => named(() => database.exec(text)),
+    inTransaction: () => database.isTransaction,
+    close: () => named(() => database.close()),
+  }
+}
+
+interface Prepared {
+  readonly statement: StatementSync
+  /** `$1`, `$2`, … as the text names them. */
+  readonly parameters: readonly string[]
+  readonly changesRows: boolean
+}
+
+function prepare(database: DatabaseSync, text: string): Prepared {
+  assert(!/;\s*\S/.test(text), 'one statement at a time') // SQLite would ignore the rest without a word
+  const highest = Math.max(0, ...Array.from(text.matchAll(/\$(\d+)/g), ([, digits]) => Number(digits)))
+  return {
+    statement: database.prepare(text),
+    parameters: Array.from({ length: highest }, (_, at) => `$${at + 1}`),
+    changesRows: /^\s*(insert|update|delete|with)\b/i.test(text),
+  }
+}
+
+function bind(parameters: readonly string[], params: readonly SqlValue[]): Record<string, SQLInputValue> {
+  // SQLite would take a missing parameter for null.
+  assert(params.length === parameters.length, 'as many values as the statement has parameters')
+  checkStorable(params)
+  const bound: Record<string, SQLInputValue> = {}
+  for (const [at, name] of parameters.entries()) {
+    const value = params[at] ?? null
+    // node:sqlite binds every number as REAL: 7 / 2 would be 3.5 here and 3 on PostgreSQL.
+    bound[name] = typeof value === 'number' && Number.isInteger(value) ? BigInt(value) : value
+  }
+  return bound
+}
+
+/** Runs a call of node:sqlite and gives its failure one of the names in `sql.ts`. */
+function named<T>(call: () => T): T {
+  try {
+    return call()
+  } catch (cause) {
+    throw namedError(cause)
+  }
+}
+
+// https://sqlite.org/rescode.html: the low byte is the primary code.
+const ERROR = 1
+const BUSY = 5
+const FULL = 13
+const TOO_BIG = 18
+const CONSTRAINT = 19
+const MISMATCH = 20
+const RANGE = 25
+const CONSTRAINTS: Readonly<Record<number, ConstraintKind>> = {
+  275: 'check',
+  787: 'foreign-key',
+  1299: 'not-null',
+  1555: 'unique',
+  2067: 'unique',
+  2579: 'unique',
+}
+
+/** SQLite's messages name tables and columns, never values (only `raise()` could, and is not used). */
+function namedError(cause: unknown): unknown {
+  if (!(cause instanceof Error) || !('errcode' in cause) || typeof cause.errcode !== 'number') return cause
+  const { errcode, message } = cause
+  const primary = errcode & 0xff
+  if (primary === BUSY) return new StoreBusyError(message, { cause })
+  if (primary === FULL) return new StoreFullError(message, { cause })
+  if (primary === CONSTRAINT) return new ConstraintError(CONSTRAINTS[errcode] ?? 'other', message)
+  if ([ERROR, MISMATCH, TOO_BIG, RANGE].includes(primary)) return new StatementError(String(errcode), message)
+  return new StoreBrokenError(`SQLite ${errcode}: ${message}`, { cause })
+}
