@@ -3,6 +3,7 @@ import { CountryField, InstantField, MemberField, PurposeField, UuidField } from
 import { LanguageField, MandateField } from '#acts/charter.ts'
 import { DatabaseField, NoticeKindField, RecordField } from '#acts/record.ts'
 import { HitField } from '#acts/act.ts'
+import { MEASURES, PROHIBITIONS } from '#rulebook/measures.ts'
 import { PERMISSIONS, ROLES } from '#rulebook/permissions.ts'
 
 /** Shapes that several routes share. They hold what a reader may see and nothing else: replies are parsed before they leave. */
@@ -37,24 +38,6 @@ export const SessionShape = z.object({
   demonstrationAccounts: z.array(AccountShape.pick({ id: true, displayName: true, roles: true, entity: true, language: true })),
 })
 export type SessionView = z.infer<typeof SessionShape>
-
-/** What may, and may not, be done on a candidate. Codes; their words are in `acts/labels`. */
-export const ACTIONS = [
-  'verify-identity',
-  'contact-owner',
-  'report-hit',
-  'apply-sanctions-measures',
-  'retain-document',
-  'retain-vehicle',
-  'ask-secondary-examination',
-] as const
-export const PROHIBITIONS = [
-  'arrest-on-this-alone',
-  'refuse-entry-on-this-alone',
-  'tell-third-parties',
-  'copy-to-other-systems',
-  'use-for-other-purpose',
-] as const
 
 export const NameExplanationShape = z.object({
   type: z.literal('person'),
@@ -111,7 +94,7 @@ export const CandidateShape = z.object({
   explanation: z.discriminatedUnion('type', [NameExplanationShape, KeyExplanationShape]),
   /** The explanation as one sentence, in the reader's language. */
   sentence: z.string(),
-  may: z.array(z.enum(ACTIONS)),
+  may: z.array(z.enum(MEASURES)),
   mayNot: z.array(z.enum(PROHIBITIONS)),
   decision: z.enum(DECISIONS).nullable(),
 })
