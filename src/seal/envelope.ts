@@ -50,9 +50,17 @@ export type SealRefusal =
   /** It opens and is signed, and says other things of itself than the header does. */
   | { readonly kind: 'seal/readdressed'; readonly field: 'id' | 'network' | 'issuer' | 'recipients' }
 
+/** All that sealing knows of an act; what else it carries is opaque. */
+export interface SealableAct {
+  readonly id: string
+  readonly network: string
+  readonly issuer: string
+  readonly recipients: readonly string[]
+}
+
 export interface SealRequest {
-  /** `{ id, network, issuer, recipients, … }`: they must be those of this request. */
-  readonly act: JsonValue
+  /** Any JSON that says these four things of itself, and the same as this request. */
+  readonly act: SealableAct
   /** The issuer's Ed25519 secret, base64 of 32 bytes. */
   readonly actKey: string
   readonly issuer: MemberId
@@ -70,7 +78,7 @@ export interface SealRequest {
 export function sealAct({ act, actKey, issuer, network, recipients, random }: SealRequest): Envelope {
   const sorted = recipients.toSorted((a, b) => compare(a.member, b.member))
   const members = sorted.map(({ member }) => member)
-  const id = isObject(act) && typeof act['id'] === 'string' ? act['id'] : ''
+  const { id } = act
   assert(isUuid(id), 'an act that is sealed has a UUID')
   assert(members.length <= LIMITS.recipients, 'an act has no more recipients than the limit')
   const header: EnvelopeHeader = { suite: CURRENT_SUITE, network, issuer, act: id, recipients: members }
@@ -186,7 +194,7 @@ const base64 = z.string().max(LIMITS.envelopeBytes).refine(isStrictBase64)
 const memberId = z.string().max(12).refine(isMemberId)
 const headerShape = {
   suite: z.enum(SUITE_NAMES),
-  network: z.string().regex(/^[\x21-\x7e]{1,100}$/),
+  network: z.string().regex(/^[a-z0-9-]{3,40}$/),
   issuer: memberId,
   act: z.string().max(36).refine(isUuid),
   recipients: z.array(memberId).max(LIMITS.recipients).refine(isAscending),
@@ -226,7 +234,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 
 /** The first thing that the act says otherwise than the header. */
 function readdressed(
-  act: JsonValue,
+  act: unknown,
   header: EnvelopeHeader,
 ): 'id' | 'network' | 'issuer' | 'recipients' | undefined {
   if (!isObject(act) || act['id'] !== header.act) return 'id'

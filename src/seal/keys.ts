@@ -67,7 +67,8 @@ export function secretKeysToJson(secret: MemberSecretKeys): string {
 }
 
 export function secretKeysFromJson(text: string): Result<MemberSecretKeys, KeysRefusal> {
-  return parseWith(MemberSecretKeysSchema, text)
+  const found = MemberSecretKeysSchema.safeParse(jsonOrNone(text))
+  return found.success ? ok(found.data) : refuse({ kind: 'seal/keys-malformed' })
 }
 
 export function publicKeysToJson(keys: MemberPublicKeys): string {
@@ -75,7 +76,15 @@ export function publicKeysToJson(keys: MemberPublicKeys): string {
 }
 
 export function publicKeysFromJson(text: string): Result<MemberPublicKeys, KeysRefusal> {
-  return parseWith(MemberPublicKeysSchema, text)
+  return readPublicKeys(jsonOrNone(text))
+}
+
+/** Public keys out of a charter or a request to join: of the right form and usable, so that sealing cannot fail later. */
+export function readPublicKeys(json: unknown): Result<MemberPublicKeys, KeysRefusal> {
+  // attacker-controlled: json
+  const found = MemberPublicKeysSchema.safeParse(json)
+  if (!found.success || !isSealKey(found.data.seal)) return refuse({ kind: 'seal/keys-malformed' })
+  return ok(found.data)
 }
 
 /**
@@ -110,9 +119,13 @@ function rawPublic(
   return toBase64(createPublicKey(key).export({ format: 'raw-public' }))
 }
 
-function parseWith<T>(schema: z.ZodType<T>, text: string): Result<T, KeysRefusal> {
-  const found = schema.safeParse(jsonOrNone(text))
-  return found.success ? ok(found.data) : refuse({ kind: 'seal/keys-malformed' })
+// FIPS 203 §7.2: an encapsulation key is checked before it is used, and OpenSSL does so when it reads one.
+function isSealKey(key: string): boolean {
+  try {
+    return sealPublicKey(key).x25519Raw.length === 32
+  } catch {
+    return false
+  }
 }
 
 function jsonOrNone(text: string): unknown {

@@ -9,7 +9,7 @@ import { SIGNATURE_BYTES, signBytes } from './signatures.ts'
  * act ‖ zeros up to the padded length. Padding hides from a relay whether an answer says yes, no or more.
  */
 
-export function signedActBytes(act: JsonValue, actKey: string): Uint8Array<ArrayBuffer> {
+export function signedActBytes(act: object, actKey: string): Uint8Array<ArrayBuffer> {
   const actBytes = canonicalBytes(act)
   assert(actBytes.length <= LIMITS.envelopeBytes, 'an act is within the limit of an envelope')
   const signature = fromBase64(signBytes('entraide/act/v1', actBytes, actKey))
