@@ -1,0 +1,139 @@
+import { joinedForm } from './names.ts'
+import type { NameForm } from './names.ts'
+
+/** What comparing needs to know beside the two names. Rarity is in nats: the less common a part, the more it says. */
+export interface NameContext {
+  readonly similarity: (asked: NameForm, listed: NameForm) => number
+  readonly rarity: (form: NameForm) => number
+}
+
+export type LinkKind = 'part' | 'initial' | 'joined'
+
+/** Runs of parts, one on each side, that are taken for the same: `from` included, `to` excluded. */
+export interface Link {
+  readonly kind: LinkKind
+  readonly askedFrom: number
+  readonly askedTo: number
+  readonly listedFrom: number
+  readonly listedTo: number
+  readonly similarity: number
+}
+
+/**
+ * Pairs the parts of two names, strongest pair first; every part is used once. Parts that found no equal are also tried
+ * as two or three written as one: `Hamid Reza` and `Hamidreza`.
+ */
+export function alignNames(
+  asked: readonly NameForm[],
+  listed: readonly NameForm[],
+  context: NameContext,
+): readonly Link[] {
+  const options = [...singleLinks(asked, listed, context)]
+  const settledAsked = settledParts(options, (link) => link.askedFrom)
+  const settledListed = settledParts(options, (link) => link.listedFrom)
+  options.push(...joinedLinks(asked, listed, settledAsked, settledListed, context))
+  options.sort((one, other) => gain(other) - gain(one) || one.askedFrom - other.askedFrom || one.listedFrom - other.listedFrom)
+  return chooseLinks(options)
+}
+
+const SETTLED = 0.9
+const JOINED_LEAST = 0.7
+const JOINED_MOST_PARTS = 4
+const INITIAL_SIMILARITY = 0.6
+
+function singleLinks(
+  asked: readonly NameForm[],
+  listed: readonly NameForm[],
+  context: NameContext,
+): readonly Link[] {
+  const links: Link[] = []
+  asked.forEach((one, a) => {
+    listed.forEach((other, l) => {
+      const place = { askedFrom: a, askedTo: a + 1, listedFrom: l, listedTo: l + 1 }
+      const similarity = context.similarity(one, other)
+      if (similarity > 0 && !(one.isInitial && other.isInitial && similarity < 1)) {
+        links.push({ kind: 'part', ...place, similarity })
+      } else if (isInitialOf(one, other) || isInitialOf(other, one)) {
+        links.push({ kind: 'initial', ...place, similarity: INITIAL_SIMILARITY })
+      }
+    })
+  })
+  return links
+}
+
+function isInitialOf(one: NameForm, other: NameForm): boolean {
+  if (!one.isInitial || other.isInitial || other.role !== 'name') return false
+  const letter = one.readings[0]?.roman[0]
+  return other.readings.some((reading) => reading.roman[0] === letter)
+}
+
+function settledParts(links: readonly Link[], partOf: (link: Link) => number): ReadonlySet<number> {
+  return new Set(links.filter((link) => link.similarity >= SETTLED).map(partOf))
+}
+
+function joinedLinks(
+  asked: readonly NameForm[],
+  listed: readonly NameForm[],
+  settledAsked: ReadonlySet<number>,
+  settledListed: ReadonlySet<number>,
+  context: NameContext,
+): readonly Link[] {
+  const links: Link[] = []
+  for (const run of openRuns(asked, settledAsked)) {
+    listed.forEach((other, l) => {
+      if (settledListed.has(l)) return
+      const similarity = context.similarity(run.form, other)
+      if (similarity < JOINED_LEAST) return
+      links.push({ kind: 'joined', askedFrom: run.from, askedTo: run.to, listedFrom: l, listedTo: l + 1, similarity })
+    })
+  }
+  for (const run of openRuns(listed, settledListed)) {
+    asked.forEach((one, a) => {
+      if (settledAsked.has(a)) return
+      const similarity = context.similarity(one, run.form)
+      if (similarity < JOINED_LEAST) return
+      links.push({ kind: 'joined', askedFrom: a, askedTo: a + 1, listedFrom: run.from, listedTo: run.to, similarity })
+    })
+  }
+  return links
+}
+
+interface Run {
+  readonly from: number
+  readonly to: number
+  readonly form: NameForm
+}
+
+function openRuns(forms: readonly NameForm[], settled: ReadonlySet<number>): readonly Run[] {
+  const runs: Run[] = []
+  for (let from = 0; from < forms.length; from++) {
+    for (let to = from + 1; to <= Math.min(forms.length, from + JOINED_MOST_PARTS); to++) {
+      if (settled.has(to - 1)) break
+      if (to - from < 2) continue
+      const form = joinedForm(forms.slice(from, to))
+      if (form !== undefined) runs.push({ from, to, form })
+    }
+  }
+  return runs
+}
+
+const gain = (link: Link): number =>
+  link.similarity ** 2 * (link.kind === 'initial' ? 0.3 : link.askedTo - link.askedFrom + link.listedTo - link.listedFrom)
+
+function chooseLinks(options: readonly Link[]): readonly Link[] {
+  const chosen: Link[] = []
+  let asked = 0
+  let listed = 0
+  for (const link of options) {
+    const askedBits = bits(link.askedFrom, link.askedTo)
+    const listedBits = bits(link.listedFrom, link.listedTo)
+    if ((asked & askedBits) !== 0 || (listed & listedBits) !== 0) continue
+    asked |= askedBits
+    listed |= listedBits
+    chosen.push(link)
+  }
+  return chosen.sort((one, other) => one.askedFrom - other.askedFrom)
+}
+
+/** At most 24 parts a name: a bit each. */
+const bits = (from: number, to: number): number => ((1 << to) - 1) & ~((1 << from) - 1)

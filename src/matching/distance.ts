@@ -1,0 +1,142 @@
+import { assert } from '#kernel/assert.ts'
+import { SYMBOL_COUNT, VOWEL_COUNT, soundCode } from './sound.ts'
+
+/**
+ * How far a pair of spellings can be trusted. `written`: one alphabet. `transcribed`: two alphabets. `syllabic`: a script
+ * whose syllables add or lose vowels. `consonantal`: a script that leaves short vowels out.
+ */
+export type Reading = 'written' | 'transcribed' | 'syllabic' | 'consonantal'
+
+/**
+ * Distance of two rows of sounds in hundredths of a consonant: an edit distance with transposition whose costs follow
+ * classes of sounds (Freeman, Condon and Ackerman 2006, ACL N06-1060). Gives up above `limit` and then returns a value
+ * greater than `limit`.
+ */
+export function soundDistance(a: Uint8Array, b: Uint8Array, reading: Reading, limit: number): number {
+  assert(a.length < ROW && b.length < ROW, 'a row of sounds fits the table')
+  const { swap, drop, transpose } = COSTS[reading]
+  let before = rowBuffers[0]
+  let previous = rowBuffers[1]
+  let current = rowBuffers[2]
+  previous[0] = 0
+  for (let j = 1; j <= b.length; j++) previous[j] = (previous[j - 1] ?? 0) + (drop[b[j - 1] ?? 0] ?? 0)
+  for (let i = 1; i <= a.length; i++) {
+    const sound = a[i - 1] ?? 0
+    const dropA = drop[sound] ?? 0
+    const row = sound * SYMBOL_COUNT
+    let smallest = (previous[0] ?? 0) + dropA
+    current[0] = smallest
+    for (let j = 1; j <= b.length; j++) {
+      const other = b[j - 1] ?? 0
+      let cost = (previous[j - 1] ?? 0) + (swap[row + other] ?? 0)
+      const without = (previous[j] ?? 0) + dropA
+      if (without < cost) cost = without
+      const withExtra = (current[j - 1] ?? 0) + (drop[other] ?? 0)
+      if (withExtra < cost) cost = withExtra
+      if (i > 1 && j > 1 && sound === b[j - 2] && other === a[i - 2]) {
+        const crossed = (before[j - 2] ?? 0) + transpose
+        if (crossed < cost) cost = crossed
+      }
+      current[j] = cost
+      if (cost < smallest) smallest = cost
+    }
+    if (smallest > limit) return limit + 1
+    const spare = before
+    before = previous
+    previous = current
+    current = spare
+  }
+  return previous[b.length] ?? 0
+}
+
+/** What all sounds of a row weigh: the measure against which a distance is large or small. */
+export function soundMass(codes: Uint8Array): number {
+  let mass = 0
+  for (const code of codes) mass += code < VOWEL_COUNT ? VOWEL_MASS : CONSONANT_MASS
+  return mass
+}
+
+const CONSONANT_MASS = 100
+const VOWEL_MASS = 50
+const ROW = 128
+const rowBuffers = [new Uint16Array(ROW), new Uint16Array(ROW), new Uint16Array(ROW)] as const
+
+interface Costs {
+  readonly swap: Uint8Array
+  readonly drop: Uint8Array
+  readonly transpose: number
+}
+
+type Pairs = readonly (readonly [pair: string, cost: number])[]
+
+/** Consonants that one name shows in different spellings. Cost in hundredths, in one alphabet. */
+const NEAR: Pairs = [
+  ['bp', 45], ['bv', 45], ['pf', 45], ['vf', 25], ['vw', 10], ['wf', 45], ['fT', 50],
+  ['kq', 8], ['kg', 45], ['kx', 25], ['qx', 30], ['qg', 30], ['gG', 10], ['qG', 15], ['kG', 45], ['xG', 30], ['xh', 20],
+  ['gh', 45], ['Gh', 40], ['qC', 45], ['kC', 35], ['xC', 35], ['hC', 60], ['qh', 60], ['kh', 60],
+  ['sS', 25], ['sz', 20], ['Sz', 50], ['SZ', 35], ['zZ', 25], ['sC', 45], ['SC', 25], ['cs', 25], ['cz', 30], ['cC', 25],
+  ['cS', 40], ['sT', 35], ['zD', 15], ['zd', 55], ['kc', 50], ['ks', 55], ['tc', 50], ['tC', 50],
+  ['jZ', 12], ['jz', 40], ['jg', 35], ['jy', 25], ['jC', 35], ['jS', 50], ['jd', 50], ['jc', 50], ['jh', 50], ['jG', 45], ['jx', 60],
+  ['ZC', 45], ['Zy', 50], ['td', 40], ['tT', 8], ['dD', 8], ['TD', 30], ['tD', 40], ['dT', 40],
+  ['lr', 60], ['mn', 60], ['nN', 20], ['mN', 60], ['gN', 60], ['dl', 80],
+  ['yi', 10], ['ye', 25], ['wu', 10], ['wo', 20], ['vu', 45], ['ya', 45], ['wa', 60], ['ha', 60],
+]
+
+/** Cheaper between alphabets, where one sound has no letter of its own. */
+const NEAR_ACROSS: Pairs = [
+  ['gh', 20], ['xh', 8], ['wv', 5], ['vu', 15], ['bv', 25], ['fT', 20], ['tT', 3], ['dD', 3], ['sT', 20], ['sS', 18],
+  ['jZ', 8], ['jy', 15], ['ks', 50], ['cz', 25], ['kx', 15], ['jg', 30], ['zD', 5], ['yi', 5], ['wu', 5],
+]
+
+/** Hangul, kana and Indic scripts have one letter for several of these. */
+const NEAR_SYLLABIC: Pairs = [
+  ...NEAR_ACROSS,
+  ['lr', 8], ['bv', 8], ['pf', 8], ['hf', 15], ['kg', 8], ['td', 8], ['bp', 8], ['sT', 8], ['jz', 10], ['jC', 10], ['sS', 12],
+  ['zD', 8], ['cS', 20], ['tc', 15], ['tC', 25], ['cC', 10], ['sz', 12], ['dj', 25], ['dz', 30], ['SC', 20], ['Zj', 5],
+]
+
+/** Arabic and Hebrew letters with several readings, and long vowels written with w and y. */
+const NEAR_CONSONANTAL: Pairs = [
+  ...NEAR_ACROSS,
+  ['bp', 12], ['bv', 10], ['pf', 10], ['vf', 8], ['wv', 2], ['wu', 2], ['wo', 3], ['yi', 2], ['ye', 3], ['ya', 15], ['wa', 25],
+  ['jg', 12], ['gq', 10], ['kg', 15], ['kq', 4], ['gG', 3], ['sT', 10], ['sS', 15], ['zD', 3], ['sz', 25], ['td', 40],
+  ['SC', 20], ['xh', 6], ['xk', 10], ['ha', 10], ['cs', 15], ['cz', 20], ['dz', 25], ['dD', 3], ['tT', 3], ['zZ', 10],
+  ['zj', 30], ['jy', 30], ['nN', 5], ['he', 10], ['wf', 20],
+]
+
+function costs(
+  tables: readonly Pairs[],
+  vowels: { readonly swap: number; readonly drop: number },
+  soft: { readonly h: number; readonly glide: number },
+): Costs {
+  const swap = new Uint8Array(SYMBOL_COUNT * SYMBOL_COUNT).fill(100)
+  for (let a = 0; a < SYMBOL_COUNT; a++) {
+    for (let b = 0; b < VOWEL_COUNT; b++) if (a < VOWEL_COUNT) swap[a * SYMBOL_COUNT + b] = vowels.swap
+    swap[a * SYMBOL_COUNT + a] = 0
+  }
+  for (const [pair, cost] of [...VOWEL_PAIRS(vowels.swap), ...tables.flat()]) {
+    const a = soundCode(pair[0] ?? '')
+    const b = soundCode(pair[1] ?? '')
+    assert(a >= 0 && b >= 0, 'cost tables name known sounds')
+    swap[a * SYMBOL_COUNT + b] = cost
+    swap[b * SYMBOL_COUNT + a] = cost
+  }
+  const drop = new Uint8Array(SYMBOL_COUNT).fill(100)
+  drop.fill(vowels.drop, 0, VOWEL_COUNT)
+  drop[soundCode('h')] = soft.h
+  drop[soundCode('y')] = soft.glide
+  drop[soundCode('w')] = soft.glide
+  drop[soundCode('G')] = 60
+  return { swap, drop, transpose: 60 }
+}
+
+const VOWEL_PAIRS = (swap: number): Pairs => [
+  ['ei', swap * 0.5], ['ou', swap * 0.5], ['ae', swap * 0.75], ['ao', swap * 0.75],
+]
+
+const COSTS: Readonly<Record<Reading, Costs>> = {
+  written: costs([NEAR], { swap: 30, drop: 35 }, { h: 25, glide: 40 }),
+  transcribed: costs([NEAR, NEAR_ACROSS], { swap: 24, drop: 25 }, { h: 20, glide: 25 }),
+  syllabic: costs([NEAR, NEAR_SYLLABIC], { swap: 16, drop: 14 }, { h: 15, glide: 20 }),
+  consonantal: costs([NEAR, NEAR_CONSONANTAL], { swap: 8, drop: 6 }, { h: 15, glide: 15 }),
+}

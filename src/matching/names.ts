@@ -1,0 +1,191 @@
+import anyAscii from 'any-ascii'
+import { LIMITS } from '#kernel/limits.ts'
+import { romaniseArabic } from './scripts/arabic.ts'
+import { romaniseCyrillic } from './scripts/cyrillic.ts'
+import { romaniseGreek } from './scripts/greek.ts'
+import { romaniseHangul, splitHangul } from './scripts/hangul.ts'
+import { romaniseHebrew } from './scripts/hebrew.ts'
+import { romaniseKana } from './scripts/kana.ts'
+import { foldLatin, romaniseLatin } from './scripts/latin.ts'
+import { soundMass } from './distance.ts'
+import { skeletonOf, soundCodes, soundsOf } from './sound.ts'
+
+export type Script = 'latin' | 'cyrillic' | 'greek' | 'arabic' | 'hebrew' | 'han' | 'hangul' | 'kana' | 'other'
+
+/** One way to read a part aloud. */
+export interface NameReading {
+  /** Lower-case ASCII letters and digits. */
+  readonly roman: string
+  readonly codes: Uint8Array
+  /** Hundredths of a consonant: see `distance.ts`. */
+  readonly mass: number
+  readonly skeleton: string
+}
+
+export type PartRole = 'name' | 'particle' | 'title'
+
+/** A part of a name apart from where it stands: all that comparing needs. Equal keys are equal parts. */
+export interface NameForm {
+  readonly key: string
+  readonly script: Script
+  readonly role: PartRole
+  /** A single letter. */
+  readonly isInitial: boolean
+  /** Several readings when the script leaves the sound open; the first is the plainest. Never empty. */
+  readonly readings: readonly NameReading[]
+}
+
+export interface NamePart {
+  /** As written, marks and case kept. */
+  readonly original: string
+  readonly form: NameForm
+}
+
+export interface ParsedName {
+  readonly text: string
+  readonly parts: readonly NamePart[]
+}
+
+/**
+ * Takes a name apart. The text is cut at 300 characters and 24 parts, freed of direction marks and other format
+ * characters (they can hide a name from a search), and put as "given names first" when a comma says otherwise.
+ */
+export function parseName(text: string): ParsedName {
+  // attacker-controlled: any text may come as a name.
+  const clean = cleanName(text)
+  const comma = clean.indexOf(',')
+  const flipped = comma > 0 ? `${clean.slice(comma + 1)} ${clean.slice(0, comma)}` : clean
+  const parts: NamePart[] = []
+  for (const word of flipped.split(SEPARATORS)) {
+    for (const piece of splitWord(word, flipped)) {
+      const form = formOf(piece)
+      if (form !== undefined && parts.length < LIMITS.nameTokens) parts.push({ original: piece, form })
+    }
+  }
+  return { text, parts }
+}
+
+/** The form of several parts written as one: `Hamid` + `Reza`. */
+export function joinedForm(forms: readonly NameForm[]): NameForm | undefined {
+  const [first] = forms
+  if (first === undefined) return undefined
+  const roman = forms.map((form) => form.readings[0]?.roman ?? '').join('')
+  return {
+    key: forms.map((form) => form.key).join(''),
+    script: first.script,
+    role: 'name',
+    isInitial: false,
+    readings: [readingOf(roman)],
+  }
+}
+
+/** Everything but letters, digits and the marks that belong to a letter parts a name. */
+const SEPARATORS = /[^\p{L}\p{N}\p{M}'’‘ʼʻ`´׳״"ـ]+/u
+/** Format characters: bidi controls, zero-width joiners, soft hyphen; and tatweel, which only stretches a word. */
+const HIDDEN = /[\p{Cf}\u0640\u115f\u1160\u3164]/gu
+
+function cleanName(text: string): string {
+  const bounded = text.slice(0, LIMITS.nameChars).normalize('NFKC')
+  // Zero-width non-joiner is a real boundary in Persian: عبد‌الله.
+  return bounded.replaceAll('\u200c', '').replaceAll(HIDDEN, '').replaceAll('،', ',')
+}
+
+function splitWord(word: string, whole: string): readonly string[] {
+  const script = scriptOf(word)
+  if (script === 'hangul') return splitHangul(word)
+  // Without a separator a Chinese name is surname and given name; with one it is a transcribed foreign name.
+  const isAlone = script === 'han' && word.length >= 2 && word.length <= 4 && scriptOf(whole) === 'han'
+  if (!isAlone || whole.trim() !== word) return [word]
+  const surname = word.length > 2 && COMPOUND_SURNAMES.has(word.slice(0, 2)) ? 2 : 1
+  return [word.slice(0, surname), word.slice(surname)]
+}
+
+/** Two-character surnames still borne, in both spellings. */
+const COMPOUND_SURNAMES = new Set(
+  '欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 司徒 东方 東方 皇甫 尉迟 尉遲 公孙 公孫 慕容 令狐 夏侯 端木 南宫 南宮 宇文 长孙 長孫'.split(' '),
+)
+
+function formOf(piece: string): NameForm | undefined {
+  const script = scriptOf(piece)
+  const key = keyOf(piece, script)
+  if (key === '') return undefined
+  const romans = [...new Set(romanise(key, script))].filter((roman) => roman !== '')
+  if (romans.length === 0) return undefined
+  return {
+    key: `${script}:${script === 'latin' ? (romans[0] ?? '') : key}`,
+    script,
+    role: roleOf(romans, key),
+    isInitial: [...key].length === 1 && script !== 'han' && script !== 'hangul' && script !== 'kana',
+    readings: romans.map(readingOf),
+  }
+}
+
+function readingOf(roman: string): NameReading {
+  const sounds = soundsOf(roman)
+  const codes = soundCodes(sounds)
+  return { roman, codes, mass: soundMass(codes), skeleton: skeletonOf(sounds) }
+}
+
+/** Case, marks and apostrophes off, as far as the script lets them go without changing the sound. */
+function keyOf(piece: string, script: Script): string {
+  const lower = piece.toLowerCase()
+  if (script === 'hebrew') return lower.replaceAll(/\p{M}/gu, '').replaceAll(/["״]/g, '')
+  const bare = lower.replaceAll(APOSTROPHES, '')
+  if (script === 'arabic') return bare.replaceAll(/\p{M}/gu, '').normalize('NFC')
+  return bare
+}
+
+const APOSTROPHES = /['’‘ʼʻ`´׳״"ʿʾ]/g
+
+function romanise(key: string, script: Script): readonly string[] {
+  if (script === 'latin') return romaniseLatin(key)
+  if (script === 'cyrillic') return romaniseCyrillic(key)
+  if (script === 'greek') return romaniseGreek(key.normalize('NFD').replaceAll(/\p{M}/gu, ''))
+  if (script === 'arabic') return romaniseArabic(key)
+  if (script === 'hebrew') return romaniseHebrew(key)
+  if (script === 'hangul') return romaniseHangul(key)
+  if (script === 'kana') return romaniseKana(key)
+  return [foldLatin(anyAscii(key).toLowerCase())]
+}
+
+const SCRIPTS: readonly (readonly [Script, RegExp])[] = [
+  ['latin', /\p{Script=Latin}|\d/u],
+  ['cyrillic', /\p{Script=Cyrillic}/u],
+  ['arabic', /\p{Script=Arabic}/u],
+  ['greek', /\p{Script=Greek}/u],
+  ['hebrew', /\p{Script=Hebrew}/u],
+  ['hangul', /\p{Script=Hangul}/u],
+  ['kana', /[\p{Script=Katakana}\p{Script=Hiragana}ー]/u],
+  ['han', /\p{Script=Han}/u],
+]
+
+/** The script of the first letter that has one. */
+function scriptOf(text: string): Script {
+  const letter = /[\p{L}\p{N}]/u.exec(text)?.[0]
+  if (letter === undefined) return 'other'
+  return SCRIPTS.find(([, pattern]) => pattern.test(letter))?.[0] ?? 'other'
+}
+
+/** Words that many names share and that spellings add, drop or write on to the next. */
+const PARTICLES = new Set(
+  (
+    'al el ul ud ad ar as ash az at ath adh an il bin ibn ben bint bent binti abd abu abou abi aboe umm um ould wuld uld mint ag ' +
+    'van von der den de del della di da do dos das du la le los las y e i ter ten zu zum zur af av den san st ' +
+    'oglu ogly ugli kyzy qizi kizi gizi uly kyzi haji hadji hajji hajj haj'
+  ).split(' '),
+)
+const TITLES = new Set(
+  (
+    'mr mrs ms miss dr prof professor sir dame lord lady rev hon shri smt sri shrimati sheikh shaikh shaykh sheik cheikh ' +
+    'mullah mulla maulana maulavi mawlawi maulvi molvi qari sayyid syed sayed ustad ustaz doctor eng engineer general gen col ' +
+    'colonel major captain capt lt sgt dato datuk datin tun tan seri jr sr ii iii iv phd md mp adv advocate king prince princess emir ' +
+    'amir imam ayatollah hojjatoleslam hujjat'
+  ).split(' '),
+)
+const TITLES_ELSEWHERE = new Set(['मा', 'श्री', 'د', 'شيخ', 'الشيخ', 'دكتور', 'الدكتور', 'سيد', 'السيد', 'г', 'д'])
+
+function roleOf(romans: readonly string[], key: string): PartRole {
+  if (TITLES_ELSEWHERE.has(key)) return 'title'
+  if (romans.some((roman) => PARTICLES.has(roman))) return 'particle'
+  return romans.some((roman) => TITLES.has(roman)) ? 'title' : 'name'
+}

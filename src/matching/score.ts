@@ -1,0 +1,122 @@
+import { alignNames } from './align.ts'
+import type { Link, NameContext } from './align.ts'
+import { compareBirths } from './dates.ts'
+import type { BirthComparison } from './dates.ts'
+import { NAME_FEATURES, nameFeatures } from './features.ts'
+import { EVIDENCE_MODEL, NAME_MODEL } from './model.ts'
+import type { NameForm, NamePart, ParsedName } from './names.ts'
+import type { Comparison, MatchExplanation, PartAgreement, PartMatch, PersonMatch, PersonName } from './types.ts'
+import type { PersonEntry, PersonQuery, Sex } from './types.ts'
+
+/** Log-odds of a name on its own, and the alignment it was read from. */
+export interface NameScore {
+  readonly logOdds: number
+  readonly links: readonly Link[]
+}
+
+export function scoreName(
+  asked: readonly NameForm[],
+  listed: readonly NameForm[],
+  isLowQuality: boolean,
+  context: NameContext,
+): NameScore {
+  const links = alignNames(asked, listed, context)
+  const features = nameFeatures(asked, listed, links, isLowQuality, context)
+  let logOdds = NAME_MODEL.intercept
+  for (const feature of NAME_FEATURES) logOdds += NAME_MODEL.weights[feature] * features[feature]
+  return { logOdds, links }
+}
+
+/** What is compared beside the name. */
+export interface Evidence {
+  readonly birth: BirthComparison
+  readonly nationality: Comparison
+  readonly sex: Comparison
+  readonly logOdds: number
+}
+
+export function weighEvidence(
+  query: Pick<PersonQuery, 'births' | 'nationalities' | 'sex'>,
+  entry: Pick<PersonEntry, 'births' | 'nationalities' | 'sex'>,
+): Evidence {
+  const birth = compareBirths(query.births ?? [], entry.births)
+  const nationality = compareNationalities(query.nationalities ?? [], entry.nationalities)
+  const sex = compareSex(query.sex, entry.sex)
+  const { birth: births, nationality: nationalities, sex: sexes } = EVIDENCE_MODEL
+  return { birth, nationality, sex, logOdds: births[birth.evidence] + nationalities[nationality] + sexes[sex] }
+}
+
+export const probability = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds))
+
+/** The match as an officer is told it. */
+export function describeMatch(
+  asked: ParsedName,
+  listed: ParsedName,
+  listedName: PersonName,
+  name: NameScore,
+  evidence: Evidence,
+): PersonMatch {
+  const { birth } = evidence
+  const explanation: MatchExplanation = {
+    listedName: listedName.text,
+    parts: name.links.map((link) => describeLink(link, asked, listed)),
+    unmatchedAsked: leftOver(asked, name.links, (link) => [link.askedFrom, link.askedTo]),
+    unmatchedListed: leftOver(listed, name.links, (link) => [link.listedFrom, link.listedTo]),
+    birth: {
+      level: birth.level,
+      ...(birth.asked === undefined ? {} : { asked: birth.asked }),
+      ...(birth.listed === undefined ? {} : { listed: birth.listed }),
+    },
+    nationality: evidence.nationality,
+    sex: evidence.sex,
+  }
+  return {
+    score: probability(name.logOdds + evidence.logOdds),
+    nameScore: probability(name.logOdds),
+    explanation,
+  }
+}
+
+function compareNationalities(asked: readonly string[], listed: readonly string[]): Comparison {
+  if (asked.length === 0 || listed.length === 0) return 'unknown'
+  const known = new Set(listed.map((code) => code.toUpperCase()))
+  return asked.some((code) => known.has(code.toUpperCase())) ? 'same' : 'different'
+}
+
+/** X is "not stated" as often as it is a statement (ICAO 9303-4 §4.1), so it contradicts nothing. */
+function compareSex(asked: Sex | undefined, listed: Sex | undefined): Comparison {
+  if (asked === undefined || listed === undefined || asked === 'X' || listed === 'X') return 'unknown'
+  return asked === listed ? 'same' : 'different'
+}
+
+function describeLink(link: Link, asked: ParsedName, listed: ParsedName): PartMatch {
+  const askedParts = asked.parts.slice(link.askedFrom, link.askedTo)
+  const listedParts = listed.parts.slice(link.listedFrom, link.listedTo)
+  return {
+    asked: written(askedParts),
+    listed: written(listedParts),
+    agreement: agreementOf(link, askedParts[0], listedParts[0]),
+    similarity: link.similarity,
+  }
+}
+
+const written = (parts: readonly NamePart[]): string => parts.map((part) => part.original).join(' ')
+
+const DIFFERENT_BELOW = 0.6
+
+function agreementOf(link: Link, asked: NamePart | undefined, listed: NamePart | undefined): PartAgreement {
+  if (link.kind !== 'part') return link.kind
+  if (link.similarity === 1) return 'same'
+  if (link.similarity < DIFFERENT_BELOW) return 'different'
+  return asked?.form.script === listed?.form.script ? 'close' : 'transliteration'
+}
+
+function leftOver(
+  name: ParsedName,
+  links: readonly Link[],
+  side: (link: Link) => readonly [number, number],
+): readonly string[] {
+  return name.parts
+    .filter((_, at) => !links.some((link) => side(link)[0] <= at && at < side(link)[1]))
+    .map((part) => part.original)
+}

@@ -1,0 +1,31 @@
+/**
+ * Arabic letters with those of Persian, Urdu, Pashto, Kurdish and Maghrebi spelling. Short vowels are not written, so
+ * the result is mostly consonants: `محمد` → `mhmd`. `w` and `y` stand for the letters that are also long vowels.
+ * After the romanisations of BGN/PCGN and Unicode's chart for block 0600.
+ */
+const LETTERS: Readonly<Record<string, string>> = {
+  ا: 'a', أ: 'a', إ: 'i', آ: 'a', ٱ: 'a', ب: 'b', ت: 't', ث: 'th', ج: 'j', ح: 'h', خ: 'kh', د: 'd', ذ: 'dh',
+  ر: 'r', ز: 'z', س: 's', ش: 'sh', ص: 's', ض: 'd', ط: 't', ظ: 'z', ع: '', غ: 'gh', ف: 'f', ق: 'q', ك: 'k',
+  ل: 'l', م: 'm', ن: 'n', ه: 'h', و: 'w', ي: 'y', ى: 'a', ة: 'a', ء: '', ئ: 'y', ؤ: 'w',
+  پ: 'p', چ: 'ch', ژ: 'zh', گ: 'g', ک: 'k', ی: 'y', ہ: 'h', ھ: 'h', ۀ: 'h', ۂ: 'h', ۃ: 'a', ے: 'e', ۓ: 'e',
+  ں: 'n', ٹ: 't', ڈ: 'd', ڑ: 'r', ټ: 't', ډ: 'd', ړ: 'r', ږ: 'g', ښ: 'sh', ڼ: 'n', ې: 'e', ۍ: 'i', ګ: 'g',
+  څ: 'ts', ځ: 'dz', ڤ: 'v', ڨ: 'g', ڭ: 'g', ڪ: 'k', ە: 'e', ێ: 'e', ۆ: 'o', ۇ: 'u', ۈ: 'u', ۋ: 'v', ڕ: 'r',
+  ڵ: 'l', ݣ: 'g', ڥ: 'v', ٲ: 'a', ٵ: 'a',
+}
+
+/** Spellings that one word has in Latin letters; the first is the plain reading. */
+export function romaniseArabic(word: string): readonly string[] {
+  const plain = letters(word)
+  const variants = [plain]
+  // The article is written on to its word: الحريري is "al-Hariri" as often as "Hariri".
+  if (word.startsWith('ال') && word.length > 4) variants.push(letters(word.slice(2)))
+  // A final h is silent in Persian and Urdu and the feminine ending elsewhere: فاطمه, حمزه.
+  if (/[هہ]$/.test(word) && word.length > 2) variants.push(`${letters(word.slice(0, -1))}a`)
+  return variants
+}
+
+function letters(word: string): string {
+  let out = ''
+  for (const char of word) out += LETTERS[char] ?? ''
+  return out
+}

@@ -1,0 +1,29 @@
+/** Letters whose sound would be lost with their mark, or that Unicode does not decompose. */
+const LETTERS: Readonly<Record<string, string>> = {
+  ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ı: 'i', æ: 'ae', œ: 'oe', þ: 'th', ð: 'd', ə: 'e', ħ: 'h', ŋ: 'ng', ĸ: 'k',
+  č: 'ch', ć: 'ch', š: 'sh', ś: 'sh', ş: 'sh', ș: 'sh', ž: 'zh', ź: 'z', ż: 'zh', ç: 'ch', ğ: 'gh', ţ: 'ts', ț: 'ts',
+  ñ: 'ny', ǧ: 'j', ǰ: 'j', ĵ: 'j', ḫ: 'kh', ẖ: 'kh', ġ: 'gh', ṯ: 'th', ḏ: 'dh', ṭ: 't', ḥ: 'h', ḩ: 'h', ẕ: 'z', ř: 'rz',
+  ď: 'd', ť: 't', ň: 'ny', ĉ: 'ch', ŝ: 'sh', ŭ: 'u', ƒ: 'f', ɓ: 'b', ɗ: 'd', ƙ: 'k', ƴ: 'y', ɛ: 'e', ɔ: 'o', ŵ: 'w',
+}
+
+/** How the word sounds first, then as typed without its marks: `Čavić` → `chavich`, `cavic`. */
+export function romaniseLatin(word: string): readonly string[] {
+  if (/^[a-z0-9]*$/.test(word)) return [word]
+  const plain = foldLatin(word)
+  let sounded = ''
+  for (const char of word) sounded += LETTERS[char] ?? char
+  sounded = foldLatin(sounded)
+  return sounded === plain ? [plain] : [sounded, plain]
+}
+
+const PLAIN: Readonly<Record<string, string>> = {
+  ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ı: 'i', æ: 'ae', œ: 'oe', þ: 'th', ð: 'd', ə: 'e', ħ: 'h', ŋ: 'n', ɓ: 'b', ɗ: 'd',
+  ƙ: 'k', ƴ: 'y', ɛ: 'e', ɔ: 'o', ĸ: 'k', ƒ: 'f',
+}
+
+/** Lower-case ASCII letters and digits without marks. */
+export function foldLatin(word: string): string {
+  let out = ''
+  for (const char of word.normalize('NFKD')) out += PLAIN[char] ?? char
+  return out.replaceAll(/[^a-z0-9]/g, '')
+}

@@ -1,0 +1,72 @@
+/**
+ * A romanised word as a row of small sounds, so that `sh`, `sch` and `ş` compare as one thing. Codes index the cost
+ * table of `distance.ts`. Vowels come first: `code < VOWELS` asks for one.
+ */
+const SYMBOLS = 'aeiouywhbpfvmntTdDszSZjCckgqxGlrN0'
+export const VOWEL_COUNT = 5
+export const SYMBOL_COUNT = SYMBOLS.length
+
+export function soundCode(symbol: string): number {
+  return SYMBOLS.indexOf(symbol)
+}
+
+/** Longest first at each place. Capitals are single sounds: S sh, Z zh, C ch, c ts, x kh, G gh, T th, D dh, N ng. */
+const SPELLINGS: Readonly<Record<string, string>> = {
+  shch: 'SC', tsch: 'C', dzh: 'j', dsch: 'j', sch: 'S', tch: 'C', tsh: 'C', sh: 'S', zh: 'Z', ch: 'C', kh: 'x', gh: 'G',
+  th: 'T', dh: 'D', ph: 'f', ts: 'c', tz: 'c', cz: 'C', sz: 's', rz: 'r', dj: 'j', dz: 'z', dg: 'j', ck: 'k', cq: 'k', qu: 'k',
+  xh: 'j', ou: 'u', oo: 'u', ee: 'i', ie: 'i', ij: 'i', iy: 'i', yi: 'i', oe: 'o', ae: 'e', ue: 'u', aa: 'a', wh: 'w',
+}
+const LONGEST = 4
+const MAX_SOUNDS = 40
+
+/** The sounds of a lower-case ASCII word, doubled ones once, at most 40. */
+export function soundsOf(roman: string): string {
+  let out = ''
+  for (let at = 0; at < roman.length && out.length < MAX_SOUNDS; ) {
+    const length = spellingLength(roman, at)
+    const sound = length > 1 ? (SPELLINGS[roman.slice(at, at + length)] ?? '') : letterSound(roman, at)
+    for (const one of sound) if (!out.endsWith(one)) out += one
+    at += length
+  }
+  return out
+}
+
+function spellingLength(roman: string, at: number): number {
+  for (let length = Math.min(LONGEST, roman.length - at); length > 1; length--) {
+    if (SPELLINGS[roman.slice(at, at + length)] !== undefined) return length
+  }
+  return 1
+}
+
+const isVowelLetter = (letter: string | undefined): boolean => letter !== undefined && 'aeiou'.includes(letter)
+
+function letterSound(roman: string, at: number): string {
+  const letter = roman[at] ?? ''
+  const next = roman[at + 1]
+  if (letter === 'c') return next !== undefined && 'eiy'.includes(next) ? 's' : 'k'
+  if (letter === 'x') return at === 0 ? 's' : 'ks'
+  if (letter === 'y') return isVowelLetter(next) ? 'y' : at > 0 && isVowelLetter(roman[at - 1]) ? 'y' : 'i'
+  if (letter === 'n' && next === 'g' && !isVowelLetter(roman[at + 2])) return 'N'
+  if (letter === 'g' && roman[at - 1] === 'n' && !isVowelLetter(next)) return ''
+  if (letter >= '0' && letter <= '9') return '0'
+  return SYMBOLS.includes(letter) ? letter : ''
+}
+
+/** Consonants by coarse class. Vowels, h, w and y, which come and go between spellings, are left out. */
+const CLASSES: Readonly<Record<string, string>> = {
+  b: 'P', p: 'P', f: 'F', v: 'F', m: 'M', n: 'N', N: 'N', t: 'T', T: 'T', d: 'T', D: 'T', s: 'S', z: 'S', S: 'S', Z: 'S',
+  j: 'S', C: 'S', c: 'S', k: 'K', g: 'K', q: 'K', x: 'K', G: 'K', l: 'L', r: 'R',
+}
+
+export function skeletonOf(sounds: string): string {
+  let out = ''
+  for (const sound of sounds) {
+    const one = CLASSES[sound] ?? ''
+    if (!out.endsWith(one)) out += one
+  }
+  return out
+}
+
+export function soundCodes(sounds: string): Uint8Array {
+  return Uint8Array.from(sounds, (symbol) => Math.max(0, SYMBOLS.indexOf(symbol)))
+}

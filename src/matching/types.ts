@@ -1,0 +1,62 @@
+import type { PartialDate } from '#kernel/days.ts'
+
+/** What is said about a day of birth. `between` holds whole years, both included. */
+export type BirthStatement =
+  | { readonly type: 'exact' | 'approximately'; readonly on: PartialDate }
+  | { readonly type: 'between'; readonly fromYear: number; readonly toYear: number }
+
+export type Sex = 'F' | 'M' | 'X'
+
+/** What an officer knows of the person in front of them. Nationalities are ISO 3166-1 alpha-2. */
+export interface PersonQuery {
+  readonly name: string
+  readonly births?: readonly BirthStatement[]
+  readonly nationalities?: readonly string[]
+  readonly sex?: Sex
+}
+
+export interface PersonName {
+  readonly text: string
+  /** `low`: the list itself doubts the name ("low quality a.k.a."). */
+  readonly quality?: 'good' | 'low'
+}
+
+/** What a record says of a person. Nationalities are ISO 3166-1 alpha-2. */
+export interface PersonEntry {
+  readonly names: readonly PersonName[]
+  readonly births: readonly BirthStatement[]
+  readonly nationalities: readonly string[]
+  readonly sex?: Sex
+}
+
+export type PartAgreement = 'same' | 'close' | 'transliteration' | 'initial' | 'joined' | 'different'
+
+/** One part of the asked name beside one part of the listed name, each as written. `similarity` is 0..1. */
+export interface PartMatch {
+  readonly asked: string
+  readonly listed: string
+  readonly agreement: PartAgreement
+  readonly similarity: number
+}
+
+export type BirthLevel = 'same' | 'same-year' | 'swapped' | 'close' | 'conflict' | 'unknown'
+export type Comparison = 'same' | 'different' | 'unknown'
+
+export interface MatchExplanation {
+  /** The name of the entry that matched best, as recorded. */
+  readonly listedName: string
+  readonly parts: readonly PartMatch[]
+  readonly unmatchedAsked: readonly string[]
+  readonly unmatchedListed: readonly string[]
+  /** `asked` and `listed` are the two statements that agreed best, as text: `1970-02-03`, `~1970`, `1968/1972`. */
+  readonly birth: { readonly level: BirthLevel; readonly asked?: string; readonly listed?: string }
+  readonly nationality: Comparison
+  readonly sex: Comparison
+}
+
+/** `score` is a calibrated probability 0..1 from all that was asked; `nameScore` the same from the name alone. */
+export interface PersonMatch {
+  readonly score: number
+  readonly nameScore: number
+  readonly explanation: MatchExplanation
+}
