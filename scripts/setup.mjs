@@ -13,6 +13,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+const QUIETLY = ['--no-audit', '--no-fund', '--loglevel=error']
 const LEAST_NODE = [24, 11]
 const root = fileURLToPath(new URL('..', import.meta.url))
 const bin = join(root, 'node_modules', '.bin')
@@ -34,7 +35,12 @@ function installPackages() {
   if (isInstalled) return
   if (!isWhatTheLockWants()) {
     say('Installing the packages that package-lock.json names (about a minute the first time) …')
-    npm('ci', '--no-audit', '--no-fund', '--loglevel=error')
+    if (!tryNpm('ci', ...QUIETLY)) {
+      say(
+        'npm ci did not end well (see above); trying npm install, which follows the lock as far as it can …',
+      )
+      if (!tryNpm('install', '--no-save', ...QUIETLY)) stop('the packages could not be installed')
+    }
   }
   if (!existsSync(pinnedNode) || !existsSync(join(root, 'node_modules/node/bin/node'))) bringPinnedNode()
   verifyPinnedNode()
@@ -59,7 +65,7 @@ function bringPinnedNode() {
   say('Bringing the pinned Node …')
   const folder = join(root, 'node_modules', 'node')
   run(process.execPath, ['installArchSpecificPackage.js'], folder)
-  if (!existsSync(pinnedNode)) npm('rebuild', 'node', '--ignore-scripts')
+  if (!existsSync(pinnedNode)) tryNpm('rebuild', 'node', '--ignore-scripts')
 }
 
 function verifyPinnedNode() {
@@ -107,19 +113,23 @@ function filesUnder(folder) {
     })
 }
 
-function npm(...args) {
+function tryNpm(...args) {
   // npm tells its scripts where it lives; without it (`node scripts/setup.mjs` by hand) the PATH decides.
   const itself = process.env.npm_execpath
-  if (itself !== undefined && itself.endsWith('npm-cli.js')) run(process.execPath, [itself, ...args], root)
-  else run('npm', args, root)
+  const isNpm = itself !== undefined && itself.endsWith('npm-cli.js')
+  return isNpm ? tryToRun(process.execPath, [itself, ...args], root) : tryToRun('npm', args, root)
 }
 
 function run(program, args, cwd) {
+  if (!tryToRun(program, args, cwd)) stop(`${[program, ...args].join(' ')} did not end well`)
+}
+
+function tryToRun(program, args, cwd) {
   // The pinned Node first, so that whatever starts `node` gets it as soon as it exists.
   const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}` }
   const { status, error } = spawnSync(program, args, { cwd, env, stdio: ['ignore', 'inherit', 'inherit'] })
   if (error !== undefined) stop(`${program} could not be started: ${error.message}`)
-  if (status !== 0) stop(`${[program, ...args].join(' ')} ended with ${status}`)
+  return status === 0
 }
 
 function readOr(path, otherwise) {

@@ -15,6 +15,7 @@ import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import { ARROWS, illegalImports, isArrow, lintOverrides, sourceFiles } from '../scripts/check-arrows.ts'
+import { missingFromLock } from '../scripts/check-lock.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const decisions = join(root, 'docs', 'decisions')
@@ -178,6 +179,10 @@ describe('the dependencies', () => {
 
   test('each is pinned to one version', () => {
     expect(dependencies.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([])
+  })
+
+  test('the lock names those of every platform', () => {
+    expect(missingFromLock(JSON.parse(read('package-lock.json')))).toEqual([])
   })
 
   test('each has its line in ADR 0007, and no line outlives its dependency', () => {
