@@ -196,6 +196,8 @@ export interface AccountStore {
 export interface ImportStore {
   /** What this list's entries became: entry id → record and digest of the content. */
   known(list: string): Promise<ReadonlyMap<string, { readonly recordId: Uuid; readonly digest: string }>>
+  /** A digest of an entry's content that tells nothing outside this node. */
+  digest(text: string): string
   remember(list: string, entry: string, recordId: Uuid, digest: string): Promise<void>
   forget(list: string, entry: string): Promise<void>
 }

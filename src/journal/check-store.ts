@@ -1,0 +1,89 @@
+import { SeenField } from '#acts/act.ts'
+import { PURPOSES } from '#acts/fields.ts'
+import type { CheckStore } from '#desks/ports.ts'
+import type { Instant } from '#kernel/days.ts'
+import { canonicalJson } from '#seal/canonical.ts'
+import type { Contents } from './contents.ts'
+import { bytesOf, instantOf, oneOf, textOf, textOrNull, uuidOf } from './row.ts'
+import type { SqlWriter } from './sql.ts'
+
+const DECISIONS = ['same', 'not-same', 'cannot-tell'] as const
+const placeOf = (id: string): string => `check:${id}`
+
+export function checkStore(tx: SqlWriter, contents: Contents): CheckStore {
+  return {
+    async add(check, candidates) {
+      const content = await contents.put(tx, check.id, placeOf(check.id), canonicalJson(check.seen))
+      await tx.run(
+        `insert into check_made (id, made_at, account, entity, purpose, place, expires_at, content)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        [check.id, check.at, check.account, check.entity, check.purpose, check.place, check.expiresAt, content],
+      )
+      for (const { recordId, score } of candidates) {
+        await tx.run('insert into check_candidate (check_id, record_id, score) values ($1, $2, $3)', [
+          check.id,
+          recordId,
+          score.toFixed(4),
+        ])
+      }
+    },
+    async find(id, now) {
+      const [row] = await tx.query(
+        `select id, made_at, account, entity, purpose, place, expires_at, content from check_made
+         where id = $1 and expires_at > $2`,
+        [id, now],
+      )
+      if (row === undefined) return undefined
+      const seen = await contents.get(tx, id, placeOf(id), bytesOf(row, 'content'))
+      if (seen === undefined) return undefined
+      return {
+        id: uuidOf(row, 'id'),
+        at: instantOf(row, 'made_at'),
+        account: textOf(row, 'account'),
+        entity: textOf(row, 'entity'),
+        purpose: oneOf(row, 'purpose', PURPOSES),
+        place: textOrNull(row, 'place'),
+        seen: SeenField.parse(JSON.parse(seen)),
+        expiresAt: instantOf(row, 'expires_at'),
+      }
+    },
+    async candidate(checkId, recordId) {
+      const [row] = await tx.query('select decision from check_candidate where check_id = $1 and record_id = $2', [
+        checkId,
+        recordId,
+      ])
+      if (row === undefined) return undefined
+      return { decision: row['decision'] === null ? null : oneOf(row, 'decision', DECISIONS) }
+    },
+    async decide(checkId, recordId, { decision, reason, at, hit }) {
+      const sealed = await contents.put(tx, checkId, `decision:${checkId}:${recordId}`, reason)
+      await tx.run(
+        `update check_candidate set decision = $3, reason = $4, decided_at = $5, hit_id = $6
+         where check_id = $1 and record_id = $2`,
+        [checkId, recordId, decision, sealed, at, hit],
+      )
+    },
+  }
+}
+
+/** Deletes the checks that showed a record: what was asked there may be what is withdrawn. */
+export async function eraseChecksOf(tx: SqlWriter, contents: Contents, recordId: string): Promise<number> {
+  const rows = await tx.query('select distinct check_id from check_candidate where record_id = $1', [recordId])
+  let erased = 0
+  for (const row of rows) erased += await eraseCheck(tx, contents, textOf(row, 'check_id'))
+  return erased
+}
+
+/** Deletes checks whose time for a decision is over. */
+export async function eraseExpiredChecks(tx: SqlWriter, contents: Contents, now: Instant, limit: number): Promise<number> {
+  const rows = await tx.query('select id from check_made where expires_at <= $1 order by expires_at limit $2', [now, limit])
+  for (const row of rows) await eraseCheck(tx, contents, textOf(row, 'id'))
+  return rows.length
+}
+
+async function eraseCheck(tx: SqlWriter, contents: Contents, id: string): Promise<number> {
+  const candidates = await tx.run('delete from check_candidate where check_id = $1', [id])
+  const checks = await tx.run('delete from check_made where id = $1', [id])
+  await contents.erase(tx, id)
+  return candidates + checks
+}

@@ -1,0 +1,130 @@
+import type { Act } from '#acts/act.ts'
+import { DATABASES, type Database } from '#acts/record.ts'
+import type { Holder, RecordHeld, RecordStore } from '#desks/ports.ts'
+import type { Instant } from '#kernel/days.ts'
+import type { MemberId, Uuid } from '#kernel/ids.ts'
+import { readAct } from './act-store.ts'
+import type { Contents } from './contents.ts'
+import { instantOf, instantOrNull, memberOf, numberOf, oneOf, textOf, uuidOf } from './row.ts'
+import type { Row, SqlReader, SqlValue, SqlWriter } from './sql.ts'
+
+const COLUMNS = 'id, database_name, owner, version, act_id, recorded_at, withdrawn_at'
+
+export function recordStore(tx: SqlReader, contents: Contents): RecordStore {
+  const held = async (row: Row): Promise<RecordHeld> => {
+    const id = uuidOf(row, 'id')
+    const withdrawnAt = instantOrNull(row, 'withdrawn_at')
+    const act = withdrawnAt === null ? await readAct(tx, contents, textOf(row, 'act_id'), id) : undefined
+    return {
+      id,
+      database: oneOf(row, 'database_name', DATABASES),
+      owner: memberOf(row, 'owner'),
+      version: numberOf(row, 'version'),
+      recordedAt: instantOf(row, 'recorded_at'),
+      withdrawnAt,
+      record: act !== undefined && 'record' in act.body ? act.body.record : null,
+    }
+  }
+  return {
+    async find(id) {
+      const [row] = await tx.query(`select ${COLUMNS} from record where id = $1`, [id])
+      return row === undefined ? undefined : held(row)
+    },
+    async findAll(ids) {
+      const found: RecordHeld[] = []
+      for (const id of ids) {
+        const [row] = await tx.query(`select ${COLUMNS} from record where id = $1`, [id])
+        if (row !== undefined) found.push(await held(row))
+      }
+      return found
+    },
+    async page({ database, owner, after, limit }) {
+      const where = ['withdrawn_at is null']
+      const params: SqlValue[] = []
+      if (database !== undefined) where.push(`database_name = $${params.push(database)}`)
+      if (owner !== undefined) where.push(`owner = $${params.push(owner)}`)
+      const [count] = await tx.query(`select count(*) as total from record where ${where.join(' and ')}`, params)
+      if (after !== undefined) where.push(`id < $${params.push(after)}`)
+      const rows = await tx.query(
+        `select ${COLUMNS} from record where ${where.join(' and ')} order by id desc limit $${params.push(limit)}`,
+        params,
+      )
+      const found: RecordHeld[] = []
+      for (const row of rows) found.push(await held(row))
+      return { rows: found, total: count === undefined ? 0 : numberOf(count, 'total') }
+    },
+    async counts() {
+      const rows = await tx.query(
+        'select database_name, count(*) as total from record where withdrawn_at is null group by database_name',
+      )
+      const counts: Record<Database, number> = { notices: 0, 'travel-documents': 0, vehicles: 0 }
+      for (const row of rows) counts[oneOf(row, 'database_name', DATABASES)] = numberOf(row, 'total')
+      return counts
+    },
+    async holders(id) {
+      const rows = await tx.query(
+        `select feed_out.recipient as member, max(feed_out.number) as number, receipt.number as receipted,
+           receipt.received_at as received_at, erasure_confirmed.confirmed_at as confirmed_at
+         from feed_out
+         join act on act.id = feed_out.act_id
+         left join receipt on receipt.member = feed_out.recipient
+         left join erasure_confirmed on erasure_confirmed.holder = feed_out.recipient and erasure_confirmed.record_id = $1
+         where act.subject = $1
+         group by feed_out.recipient, receipt.number, receipt.received_at, erasure_confirmed.confirmed_at
+         order by feed_out.recipient`,
+        [id],
+      )
+      return rows.map(holderOf)
+    },
+  }
+}
+
+function holderOf(row: Row): Holder {
+  const member = memberOf(row, 'member')
+  const erasedAt = instantOrNull(row, 'confirmed_at')
+  if (erasedAt !== null) return { member, state: 'erased', at: erasedAt }
+  const isReceived = row['receipted'] !== null && numberOf(row, 'receipted') >= numberOf(row, 'number')
+  return isReceived ? { member, state: 'received', at: instantOf(row, 'received_at') } : { member, state: 'sent', at: null }
+}
+
+/** Whether and by whom a record was ever held here. */
+export async function recordHeading(
+  tx: SqlReader,
+  id: Uuid,
+): Promise<{ owner: MemberId; database: Database; isWithdrawn: boolean; version: number } | undefined> {
+  const [row] = await tx.query('select owner, database_name, withdrawn_at, version from record where id = $1', [id])
+  if (row === undefined) return undefined
+  return {
+    owner: memberOf(row, 'owner'),
+    database: oneOf(row, 'database_name', DATABASES),
+    isWithdrawn: row['withdrawn_at'] !== null,
+    version: numberOf(row, 'version'),
+  }
+}
+
+export async function putRecord(tx: SqlWriter, act: Act, database: Database, at: Instant): Promise<void> {
+  await tx.run(
+    `insert into record (id, database_name, owner, version, act_id, recorded_at, withdrawn_at)
+     values ($1, $2, $3, 1, $4, $5, null)
+     on conflict (id) do update set version = record.version + 1, act_id = excluded.act_id, recorded_at = excluded.recorded_at`,
+    [act.subject, database, act.issuer, act.id, at],
+  )
+}
+
+export async function markWithdrawn(tx: SqlWriter, id: Uuid, actId: Uuid, at: Instant): Promise<void> {
+  await tx.run('update record set withdrawn_at = $2, act_id = $3 where id = $1', [id, at, actId])
+}
+
+/** Every record that is held and not withdrawn, a page at a time by id: what the check index is built from. */
+export async function recordsAfter(
+  tx: SqlReader,
+  contents: Contents,
+  after: string,
+  limit: number,
+): Promise<readonly RecordHeld[]> {
+  const rows = await tx.query(
+    'select id from record where withdrawn_at is null and id > $1 order by id limit $2',
+    [after, limit],
+  )
+  return recordStore(tx, contents).findAll(rows.map((row) => uuidOf(row, 'id')))
+}
