@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer'
 import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
 import { fromBase64 } from '#kernel/bytes.ts'
 import type { NoteAlgorithm, NotePublicKey, SignFunction, VerifyFunction } from './note-keys.ts'

@@ -94,13 +94,22 @@ export function verifyNote(
   verifiers: readonly NoteVerifier[],
 ): Result<readonly NoteVerifier[], NoteRefusal> {
   const found = new Set<NoteVerifier>()
-  for (const { keyName, keyId, bytes } of note.signatures) {
-    const known = verifiers.find((key) => key.keyName === keyName && equalBytes(key.keyId, keyId))
-    if (known === undefined || found.has(known)) continue
+  for (const signature of note.signatures) {
+    const known = noteVerifierOf(signature, verifiers)
+    if (known === undefined) continue
+    const { keyName, bytes } = signature
     if (!known.verify(note.text, bytes)) return refuse({ kind: 'ledger/bad-note-signature', keyName })
     found.add(known)
   }
   return found.size === 0 ? refuse({ kind: 'ledger/unsigned-note' }) : ok([...found])
+}
+
+/** The verifier that has this signature's key name and key id. */
+export function noteVerifierOf(
+  { keyName, keyId }: NoteSignature,
+  verifiers: readonly NoteVerifier[],
+): NoteVerifier | undefined {
+  return verifiers.find((key) => key.keyName === keyName && equalBytes(key.keyId, keyId))
 }
 
 /** SHA-256(name ‖ LF ‖ type ‖ public key), its first four bytes. */
@@ -136,7 +145,6 @@ function parseSignatureLine(line: string): NoteSignature | undefined {
 
 // Below U+0020 only the line feed; and text that UTF-8 can carry.
 function isNoteForm(note: string): boolean {
-  // oxlint-disable-next-line no-control-regex -- these are the characters the format forbids
   return note.isWellFormed() && !/[\u0000-\u0009\u000b-\u001f]/.test(note)
 }
 
