@@ -1,0 +1,208 @@
+import { z } from 'zod'
+import { PURPOSES } from '#acts/fields.ts'
+import type { AccessEntry, LedgerStore, LogEntryView, LogName, LogState } from '#desks/ports.ts'
+import { assert } from '#kernel/assert.ts'
+import { fromUtf8, toHex, utf8 } from '#kernel/bytes.ts'
+import type { Instant } from '#kernel/days.ts'
+import { commit, SALT_BYTES } from '#ledger/commitment.ts'
+import { appendLeaf, type Frontier, frontierFromText, frontierToText } from '#ledger/frontier.ts'
+import { leafHash } from '#ledger/merkle.ts'
+import { nodeSha256 } from '#ledger/node-sha256.ts'
+import { canonicalJson } from '#seal/canonical.ts'
+import type { RandomBytes } from '#seal/random.ts'
+import { bytesOf, bytesOrNull, instantOf, numberOf, oneOf, textOf, textOrNull } from './row.ts'
+import type { Row, SqlReader, SqlWriter } from './sql.ts'
+
+export const LOGS = ['acts', 'accesses'] as const satisfies readonly LogName[]
+
+/** Makes the heads of both logs, once. */
+export async function openLogs(tx: SqlWriter): Promise<void> {
+  for (const log of LOGS) {
+    await tx.run('insert into log_head (log, size, tree) values ($1, 0, $2) on conflict (log) do nothing', [
+      log,
+      frontierToText({ size: 0, hashes: [] }),
+    ])
+  }
+}
+
+/** Appends one leaf. `entry` is kept beside it for accesses; an act's entry is its envelope, kept elsewhere. */
+async function addLeaf(
+  tx: SqlWriter,
+  leaf: { log: LogName; committed: Uint8Array; entry: Uint8Array | null; actId: string | null; at: Instant; random: RandomBytes },
+): Promise<void> {
+  const [head] = await tx.query('update log_head set size = size + 1 where log = $1 returning size', [leaf.log])
+  assert(head !== undefined, 'the logs are open')
+  const salt = leaf.random(SALT_BYTES)
+  const commitment = commit(salt, leaf.committed, nodeSha256)
+  await tx.run(
+    `insert into leaf (log, position, salt, commitment, leaf_hash, logged_at, act_id, entry)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      leaf.log,
+      numberOf(head, 'size') - 1,
+      salt,
+      commitment,
+      leafHash(commitment, nodeSha256),
+      leaf.at,
+      leaf.actId,
+      leaf.entry,
+    ],
+  )
+}
+
+export async function logAct(
+  tx: SqlWriter,
+  act: { readonly id: string; readonly committed: Uint8Array; readonly at: Instant; readonly random: RandomBytes },
+): Promise<void> {
+  const { committed, at, random } = act
+  await addLeaf(tx, { log: 'acts', committed, entry: null, actId: act.id, at, random })
+}
+
+export async function logAccess(tx: SqlWriter, entry: AccessEntry, at: Instant, random: RandomBytes): Promise<void> {
+  const bytes = utf8(canonicalJson({ ...entry, at }))
+  await addLeaf(tx, { log: 'accesses', committed: bytes, entry: bytes, actId: null, at, random })
+}
+
+export function ledgerStore(tx: SqlReader): LedgerStore {
+  return {
+    async states() {
+      const states: LogState[] = []
+      for (const name of LOGS) states.push(await stateOf(tx, name))
+      return states
+    },
+    async latest(limit) {
+      const rows = await tx.query(
+        `select leaf.log, position, commitment, logged_at, leaf.act_id, entry, act.type, act.issuer, act.subject,
+           case when envelope.act_id is null then 1 else 0 end as no_envelope
+         from leaf left join act on act.id = leaf.act_id left join envelope on envelope.act_id = leaf.act_id
+         order by logged_at desc, leaf.log, position desc limit $1`,
+        [limit],
+      )
+      return rows.map(entryOf)
+    },
+  }
+}
+
+async function stateOf(tx: SqlReader, name: LogName): Promise<LogState> {
+  const [head] = await tx.query('select size from log_head where log = $1', [name])
+  const [last] = await tx.query(
+    'select size, root, made_at, note from checkpoint where log = $1 order by size desc limit 1',
+    [name],
+  )
+  return {
+    name,
+    size: head === undefined ? 0 : numberOf(head, 'size'),
+    checkpoint:
+      last === undefined
+        ? null
+        : {
+            size: numberOf(last, 'size'),
+            root: textOf(last, 'root'),
+            at: instantOf(last, 'made_at'),
+            note: textOf(last, 'note'),
+          },
+  }
+}
+
+const AccessField = z.object({
+  kind: z.string(),
+  actor: z.string(),
+  purpose: z.enum(PURPOSES).optional(),
+  subject: z.string().optional(),
+})
+
+function entryOf(row: Row): LogEntryView {
+  const common = {
+    index: numberOf(row, 'position'),
+    at: instantOf(row, 'logged_at'),
+    commitment: toHex(bytesOf(row, 'commitment')),
+  }
+  if (oneOf(row, 'log', LOGS) === 'acts') {
+    return {
+      ...common,
+      log: 'acts',
+      kind: textOf(row, 'type'),
+      actor: textOf(row, 'issuer'),
+      purpose: null,
+      subject: textOf(row, 'subject'),
+      isErased: numberOf(row, 'no_envelope') === 1,
+    }
+  }
+  const bytes = bytesOrNull(row, 'entry')
+  if (bytes === null) return { ...common, log: 'accesses', kind: '', actor: '', purpose: null, subject: null, isErased: true }
+  const entry = AccessField.parse(JSON.parse(fromUtf8(bytes)))
+  return {
+    ...common,
+    log: 'accesses',
+    kind: entry.kind,
+    actor: entry.actor,
+    purpose: entry.purpose ?? null,
+    subject: entry.subject ?? null,
+    isErased: false,
+  }
+}
+
+/** Brings a log's tree up to its last leaf; gives the new frontier, or nothing when it has not grown since. */
+export async function growTree(tx: SqlWriter, log: LogName): Promise<Frontier | undefined> {
+  const [head] = await tx.query('select size, tree from log_head where log = $1', [log])
+  assert(head !== undefined, 'the logs are open')
+  const read = frontierFromText(textOf(head, 'tree'))
+  assert(read.ok, 'the stored tree can be read')
+  let tree = read.value
+  const size = numberOf(head, 'size')
+  if (tree.size === size) return undefined
+  const rows = await tx.query('select leaf_hash from leaf where log = $1 and position >= $2 order by position', [
+    log,
+    tree.size,
+  ])
+  for (const row of rows) tree = appendLeaf(tree, bytesOf(row, 'leaf_hash'), nodeSha256)
+  assert(tree.size === size, 'a log has a leaf for every number up to its size')
+  await tx.run('update log_head set tree = $2 where log = $1', [log, frontierToText(tree)])
+  return tree
+}
+
+export async function addCheckpoint(
+  tx: SqlWriter,
+  checkpoint: { readonly log: LogName; readonly size: number; readonly root: string; readonly at: Instant; readonly note: string },
+): Promise<void> {
+  await tx.run('insert into checkpoint (log, size, root, made_at, note) values ($1, $2, $3, $4, $5)', [
+    checkpoint.log,
+    checkpoint.size,
+    checkpoint.root,
+    checkpoint.at,
+    checkpoint.note,
+  ])
+}
+
+export interface StoredLeaf {
+  readonly position: number
+  readonly salt: Uint8Array
+  readonly commitment: Uint8Array
+  readonly leafHash: Uint8Array
+  readonly actId: string | null
+  /** The access entry, or the envelope of the act; null once erased. */
+  readonly entry: Uint8Array | null
+}
+
+/** Leaves from a position on, for verification. */
+export async function leavesFrom(tx: SqlReader, log: LogName, from: number, limit: number): Promise<readonly StoredLeaf[]> {
+  const rows = await tx.query(
+    `select position, salt, commitment, leaf_hash, leaf.act_id, entry, envelope.bytes from leaf
+     left join envelope on envelope.act_id = leaf.act_id
+     where log = $1 and position >= $2 order by position limit $3`,
+    [log, from, limit],
+  )
+  return rows.map((row) => ({
+    position: numberOf(row, 'position'),
+    salt: bytesOf(row, 'salt'),
+    commitment: bytesOf(row, 'commitment'),
+    leafHash: bytesOf(row, 'leaf_hash'),
+    actId: textOrNull(row, 'act_id'),
+    entry: bytesOrNull(row, 'entry') ?? bytesOrNull(row, 'bytes'),
+  }))
+}
+
+export async function checkpointsOf(tx: SqlReader, log: LogName): Promise<readonly { size: number; note: string; root: string }[]> {
+  const rows = await tx.query('select size, root, note from checkpoint where log = $1 order by size', [log])
+  return rows.map((row) => ({ size: numberOf(row, 'size'), root: textOf(row, 'root'), note: textOf(row, 'note') }))
+}
