@@ -11,21 +11,26 @@ const WAITING_TRANSACTIONS = 10_000
 export interface GroupCommit {
   /** Runs `work` in its turn and resolves when its group is committed. */
   transact<T>(work: (tx: SqlWriter) => Promise<T>): Promise<T>
+  /** Runs `chore` with the file for itself: no transaction is open, none begins before it ends. */
+  alone(chore: () => Promise<void>): Promise<void>
   /** Resolves when no transaction is open; none opens before the caller's next `await`. */
   betweenGroups(): Promise<void>
+  /** Runs `chore` with the file for itself: no transaction is open, none begins before it ends. */
+  alone(chore: () => Promise<void>): Promise<void>
   /** Resolves when nothing waits any more. */
   settled(): Promise<void>
 }
 
 export function groupCommit(connection: SqliteConnection, scope: TransactionScope): GroupCommit {
   const waiting: Waiting[] = []
+  const chores: (() => Promise<void>)[] = []
   let group: Promise<void> | undefined
   let draining: Promise<void> | undefined
 
   const drain = async (): Promise<void> => {
     await Promise.resolve() // whoever asks in the same turn joins the first group
-    while (waiting.length > 0) {
-      group = commitGroup(connection, waiting)
+    while (chores.length > 0 || waiting.length > 0) {
+      group = chores.shift()?.() ?? commitGroup(connection, waiting)
       await group
       group = undefined
       await setImmediate() // lets readers, sockets and timers in
@@ -49,6 +54,11 @@ export function groupCommit(connection: SqliteConnection, scope: TransactionScop
           },
           reject,
         })
+        draining ??= drain()
+      }),
+    alone: (chore) =>
+      new Promise((resolve, reject) => {
+        chores.push(() => chore().then(resolve, reject))
         draining ??= drain()
       }),
     async betweenGroups() {

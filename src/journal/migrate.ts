@@ -6,8 +6,8 @@ import type { Row, Sql, SqlWriter } from './sql.ts'
 /**
  * One step of the schema. Ids count up from 1 without gaps; a step is never edited once released.
  *
- * `text` is DDL that both stores read (bigint, text, bytea, primary key, references, create index), its
- * statements ended by `;` at the end of a line.
+ * `text` is DDL that both stores read (bigint, text, bytea, primary key, references, create index). Its
+ * statements end with `;` at the end of a line.
  */
 export interface Migration {
   readonly id: number
@@ -45,7 +45,10 @@ export async function migrate(
   migrations: readonly Migration[],
   nowMs: () => number = Date.now,
 ): Promise<readonly number[]> {
-  assert(migrations.every(({ id }, at) => id === at + 1), 'migrations count up from 1 without gaps')
+  assert(
+    migrations.every(({ id }, at) => id === at + 1),
+    'migrations count up from 1 without gaps',
+  )
   await sql.transact((tx) => tx.run(OWN_TABLE))
   refuseMismatch(await sql.query(APPLIED), migrations)
   const appliedNow: number[] = []
@@ -62,7 +65,8 @@ const APPLIED = 'select id, digest from migration order by id'
 /** False when another node applied it in the meantime, or a run before this one. */
 async function apply(tx: SqlWriter, migration: Migration, nowMs: number): Promise<boolean> {
   const marked = await tx.run(
-    'insert into migration (id, name, digest, applied_at) values ($1, $2, $3, $4) on conflict (id) do nothing',
+    `insert into migration (id, name, digest, applied_at) values ($1, $2, $3, $4)
+      on conflict (id) do nothing`,
     [migration.id, migration.name, digestOf(migration), instantOf(nowMs)],
   )
   if (marked === 0) return false

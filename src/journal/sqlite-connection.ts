@@ -73,8 +73,9 @@ interface Prepared {
 }
 
 function prepare(database: DatabaseSync, text: string): Prepared {
-  assert(!/;\s*\S/.test(text), 'one statement at a time') // SQLite would ignore the rest without a word
-  const highest = Math.max(0, ...Array.from(text.matchAll(/\$(\d+)/g), ([, digits]) => Number(digits)))
+  const bare = text.replaceAll(/'[^']*'|--.*$/gm, '') // without what only looks like SQL
+  assert(!/;\s*\S/.test(bare), 'one statement at a time') // SQLite would ignore the rest without a word
+  const highest = Math.max(0, ...Array.from(bare.matchAll(/\$(\d+)/g), ([, digits]) => Number(digits)))
   return {
     statement: database.prepare(text),
     parameters: Array.from({ length: highest }, (_, at) => `$${at + 1}`),
@@ -107,6 +108,7 @@ function named<T>(call: () => T): T {
 // https://sqlite.org/rescode.html: the low byte is the primary code.
 const ERROR = 1
 const BUSY = 5
+const READ_ONLY = 8
 const FULL = 13
 const TOO_BIG = 18
 const CONSTRAINT = 19
@@ -129,6 +131,7 @@ function namedError(cause: unknown): unknown {
   if (primary === BUSY) return new StoreBusyError(message, { cause })
   if (primary === FULL) return new StoreFullError(message, { cause })
   if (primary === CONSTRAINT) return new ConstraintError(CONSTRAINTS[errcode] ?? 'other', message)
-  if ([ERROR, MISMATCH, TOO_BIG, RANGE].includes(primary)) return new StatementError(String(errcode), message)
+  if (errcode === READ_ONLY || [ERROR, MISMATCH, TOO_BIG, RANGE].includes(primary))
+    return new StatementError(String(errcode), message)
   return new StoreBrokenError(`SQLite ${errcode}: ${message}`, { cause })
 }

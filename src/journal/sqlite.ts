@@ -1,6 +1,15 @@
+import { once } from 'node:events'
 import { closeSync, existsSync, openSync, realpathSync } from 'node:fs'
+import { Worker } from 'node:worker_threads'
 import { groupCommit } from './group-commit.ts'
-import { type Sql, StoreBusyError, StoreClosedError, StoreInUseError } from './sql.ts'
+import {
+  type Sql,
+  StoreBrokenError,
+  StoreBusyError,
+  StoreClosedError,
+  StoreFullError,
+  StoreInUseError,
+} from './sql.ts'
 import { connectSqlite, type SqliteConnection } from './sqlite-connection.ts'
 import { LONGEST_TRANSACTION_MS, type TransactionScope, transactionScope } from './transaction.ts'
 
@@ -12,13 +21,14 @@ import { LONGEST_TRANSACTION_MS, type TransactionScope, transactionScope } from 
  */
 export function openSqlite(path: string, options: { readonly longestTransactionMs?: number } = {}): Sql {
   const scope = transactionScope(options.longestTransactionMs ?? LONGEST_TRANSACTION_MS)
-  if (path === ':memory:') return storeOver({ writer: openWriter(path), reader: undefined, unlock: () => {} }, scope)
+  if (path === ':memory:') return storeOver({ writer: openWriter(path) }, scope)
   const file = existsSync(path) ? realpathSync(path) : path
   const unlock = holdLock(file)
   try {
     createPrivately(file)
     const writer = openWriter(file)
-    return storeOver({ writer, reader: connectSqlite(file, { readOnly: true }), unlock }, scope)
+    const reader = connectSqlite(file, { readOnly: true })
+    return storeOver({ writer, onDisk: { reader, unlock, file } }, scope)
   } catch (cause) {
     unlock()
     throw cause
@@ -62,14 +72,19 @@ function openWriter(path: string): SqliteConnection {
 
 interface Connections {
   readonly writer: SqliteConnection
-  /** Sees committed data while a transaction is open. A store in memory has no second connection. */
-  readonly reader: SqliteConnection | undefined
-  readonly unlock: () => void
+  /** A store in memory has no file, nobody to share it with, and no second connection to read by. */
+  readonly onDisk?: {
+    /** Sees committed data, also while a transaction is open. */
+    readonly reader: SqliteConnection
+    readonly unlock: () => void
+    readonly file: string
+  }
 }
 
-function storeOver({ writer, reader, unlock }: Connections, scope: TransactionScope): Sql {
+function storeOver({ writer, onDisk }: Connections, scope: TransactionScope): Sql {
   const commits = groupCommit(writer, scope)
   let closed = false
+  let nextScrub: Promise<void> | undefined
   const enter = (): void => {
     if (closed) throw new StoreClosedError('the store is closed')
     scope.refuseInside()
@@ -78,9 +93,9 @@ function storeOver({ writer, reader, unlock }: Connections, scope: TransactionSc
     dialect: 'sqlite',
     async query(text, params) {
       enter()
-      if (reader !== undefined) return reader.query(text, params)
+      if (onDisk !== undefined) return onDisk.reader.query(text, params)
       await commits.betweenGroups()
-      return writer.query(text, params)
+      return readOnly(writer, () => writer.query(text, params))
     },
     async transact(work) {
       enter()
@@ -88,19 +103,48 @@ function storeOver({ writer, reader, unlock }: Connections, scope: TransactionSc
     },
     async scrub() {
       enter()
-      await commits.betweenGroups()
-      writer.query('pragma wal_checkpoint(truncate)')
+      if (onDisk === undefined) return
+      nextScrub ??= commits.alone(() => {
+        nextScrub = undefined // what is deleted from here on needs a scrub of its own
+        return scrubFile(onDisk.file)
+      })
+      return nextScrub
     },
     async close() {
       if (closed) return
       closed = true
       try {
         await commits.settled()
-        reader?.close()
+        onDisk?.reader.close()
         writer.close()
       } finally {
-        unlock()
+        onDisk?.unlock()
       }
     },
+  }
+}
+
+/** Refuses writes outside of a transaction where there is no second, read-only connection to refuse them. */
+function readOnly<T>(connection: SqliteConnection, read: () => T): T {
+  connection.exec('pragma query_only = on')
+  try {
+    return read()
+  } finally {
+    connection.exec('pragma query_only = off')
+  }
+}
+
+async function scrubFile(path: string): Promise<void> {
+  const worker = new Worker(new URL('./scrub-worker.ts', import.meta.url), { workerData: { path } })
+  try {
+    await once(worker, 'exit') // rejects with what the worker threw
+  } catch (cause) {
+    // Errors lose their class between threads, and keep their name.
+    const name = cause instanceof Error ? cause.name : ''
+    if (name === 'StoreFullError')
+      throw new StoreFullError('the scrub needs room for a copy of the store', { cause })
+    if (name === 'StoreBusyError')
+      throw new StoreBusyError('the store was being read; scrub again', { cause })
+    throw new StoreBrokenError('the scrub of the store failed', { cause })
   }
 }
