@@ -11,7 +11,8 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
+import { startPostgres, type PostgresForTests } from './test-postgres.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const bin = join(root, 'node_modules', '.bin')
@@ -66,7 +67,7 @@ function runStatic(check: (typeof STATIC_CHECKS)[number], tally: Tally): void {
 
 async function runTests(filters: readonly string[], tally: Tally): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'entraide-test-'))
-  const postgres = await startPostgres()
+  const postgres = await postgresForTests()
   try {
     console.log('\n── tests: vitest')
     const file = join(folder, 'report.json')
@@ -84,19 +85,10 @@ async function runTests(filters: readonly string[], tally: Tally): Promise<void>
   }
 }
 
-interface Postgres {
-  readonly url: string
-  stop(): Promise<void>
-}
-
-/** A throw-away server where the machine has PostgreSQL; one that the caller started is used as it is. */
-async function startPostgres(): Promise<Postgres | undefined> {
-  const given = process.env['ENTRAIDE_TEST_POSTGRES']
-  if (given !== undefined) return { url: given, stop: () => Promise.resolve() }
-  const file = join(root, 'scripts', 'test-postgres.ts')
-  if (!existsSync(file)) return undefined
-  const starter: { startPostgres(): Promise<Postgres | undefined> } = await import(pathToFileURL(file).href)
-  return starter.startPostgres()
+/** A throw-away server where the machine has PostgreSQL; one that the caller names is used as it is. */
+async function postgresForTests(): Promise<PostgresForTests | undefined> {
+  const url = process.env['ENTRAIDE_TEST_POSTGRES']
+  return url === undefined ? startPostgres() : { url, stop: () => Promise.resolve() }
 }
 
 function count(vitest: VitestReport, tally: Tally): void {
