@@ -161,9 +161,8 @@ describe('the decisions', () => {
   test.each(adrFiles())('%s has its number, a date, a status and when to revisit it', (name) => {
     const text = read(`docs/decisions/${name}`)
     expect(text).toMatch(new RegExp(`^# ${name.slice(0, 4)} — \\S`))
-    expect(text).toMatch(/^Date \d{4}-\d{2}-\d{2} · Status (accepted|proposed|superseded) · Supersedes \S/m)
-    for (const part of ['Context.', 'Decision.', 'Instead of.', 'Consequences.', 'Revisit when'])
-      expect(text).toContain(`**${part}`)
+    expect(text).toMatch(/^Date \d{4}-\d{2}-\d{2} · Status (accepted|proposed|superseded)\b/m)
+    expect(text).toContain('**Revisit when**')
   })
 
   test('no two decisions have one number', () => {
