@@ -88,8 +88,10 @@ function poolOf(url: string, settings: string): Pool {
     application_name: 'entraide',
   }
   const pool = new Pool(config)
-  // An idle connection that the server ends is replaced; whoever uses a broken one is told by its query.
+  // A connection that the server ends is replaced. Whoever was using it is told by its next statement; the
+  // events would only end the process.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 
