@@ -33,8 +33,13 @@ export async function readAct(tx: SqlReader, contents: Contents, id: string, sub
   return ActField.parse(JSON.parse(text))
 }
 
-/** Deletes contents and envelopes of every act about a subject, but the envelope of its withdrawal, which is still to travel. */
+/** Deletes contents, envelopes and salts of every act about a subject, but the envelope of its withdrawal, which is still to travel. */
 export async function eraseActs(tx: SqlWriter, subject: string): Promise<{ rows: number; envelopes: number }> {
+  await tx.run(
+    `update leaf set salt = null
+     where act_id in (select id from act where subject = $1 and type <> 'record/withdrawn')`,
+    [subject],
+  )
   const rows = await tx.run('update act set content = null where subject = $1 and content is not null', [subject])
   const envelopes = await tx.run(
     `delete from envelope where act_id in (select id from act where subject = $1 and type <> 'record/withdrawn')`,

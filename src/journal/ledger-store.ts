@@ -176,7 +176,8 @@ export async function addCheckpoint(
 
 export interface StoredLeaf {
   readonly position: number
-  readonly salt: Uint8Array
+  /** Null once erased, with the entry. */
+  readonly salt: Uint8Array | null
   readonly commitment: Uint8Array
   readonly leafHash: Uint8Array
   readonly actId: string | null
@@ -194,7 +195,7 @@ export async function leavesFrom(tx: SqlReader, log: LogName, from: number, limi
   )
   return rows.map((row) => ({
     position: numberOf(row, 'position'),
-    salt: bytesOf(row, 'salt'),
+    salt: bytesOrNull(row, 'salt'),
     commitment: bytesOf(row, 'commitment'),
     leafHash: bytesOf(row, 'leaf_hash'),
     actId: textOrNull(row, 'act_id'),

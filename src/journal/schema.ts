@@ -32,7 +32,7 @@ create table log_head (
 create table leaf (
   log text not null,
   position bigint not null,
-  salt bytea not null,
+  salt bytea,
   commitment bytea not null,
   leaf_hash bytea not null,
   logged_at text not null,
