@@ -1,19 +1,16 @@
-import { parseName } from '#matching/names.ts'
-import type { NameForm, ParsedName } from '#matching/names.ts'
-import { describeMatch, probability, scoreName, weighEvidence } from '#matching/score.ts'
-import { formSimilarity } from '#matching/similarity.ts'
-import type { PersonEntry, PersonMatch, PersonQuery } from '#matching/types.ts'
-
-export interface PersonHit {
-  readonly id: string
-  readonly match: PersonMatch
-}
+import { LIMITS } from '#kernel/limits.ts'
+import type { PersonEntry, PersonQuery } from '#matching/types.ts'
+import { findPersons } from './find-persons.ts'
+import type { PersonHit, PersonSearch } from './find-persons.ts'
+import { createKeyTable } from './key-table.ts'
+import { createPersonIndex } from './person-index.ts'
 
 export interface KeyHit {
   readonly id: string
   readonly key: string
 }
 
+/** What a check asks: people by name, everything else by exact key. In memory; rebuilt from the journal, never the record. */
 export interface CheckIndex {
   /** Inserts or replaces. */
   putPerson(id: string, entry: PersonEntry): void
@@ -21,62 +18,81 @@ export interface CheckIndex {
   putKeys(id: string, keys: readonly string[]): void
   /** Removes person and keys. Afterwards nothing of them is reachable from the index. */
   remove(id: string): void
-  findPersons(
-    query: PersonQuery,
-    options: { readonly limit: number; readonly threshold?: number; readonly mayKnow: (id: string) => boolean },
-  ): readonly PersonHit[]
-  findKeys(
-    keys: readonly string[],
-    options: { readonly mayKnow: (id: string) => boolean },
-  ): readonly KeyHit[]
+  findPersons(query: PersonQuery, search: PersonSearch): readonly PersonHit[]
+  /** Who holds one of the keys. At most 100 answers a key. */
+  findKeys(keys: readonly string[], search: { readonly mayKnow: (id: string) => boolean }): readonly KeyHit[]
   readonly size: { readonly persons: number; readonly names: number; readonly keys: number }
 }
 
-export function createCheckIndex(): CheckIndex {
-  const persons = new Map<string, { entry: PersonEntry; names: readonly ParsedName[] }>()
-  const keysOf = new Map<string, readonly string[]>()
-  const context = { similarity: formSimilarity, rarity: (_form: NameForm) => 7 }
+/** `hashSeed`: 32 random bits, so that nobody outside can foresee which keys collide. */
+export function createCheckIndex({ hashSeed = 0 }: { readonly hashSeed?: number } = {}): CheckIndex {
+  const people = createPersonIndex()
+  const keyTable = createKeyTable(hashSeed)
+  const owners = createOwners()
   return {
-    putPerson(id, entry) {
-      persons.set(id, { entry, names: entry.names.map((name) => parseName(name.text)) })
-    },
+    putPerson: (id, entry) => people.put(id, entry),
     putKeys(id, keys) {
-      keysOf.set(id, [...new Set(keys)])
+      const held = owners.find(id)
+      if (held !== undefined) keyTable.removeOwner(held)
+      const distinct = [...new Set(keys)].filter((key) => key !== '')
+      if (distinct.length === 0) return owners.remove(id)
+      const owner = held ?? owners.add(id)
+      for (const key of distinct) keyTable.add(key, owner)
     },
     remove(id) {
-      persons.delete(id)
-      keysOf.delete(id)
+      people.remove(id)
+      const owner = owners.find(id)
+      if (owner === undefined) return
+      keyTable.removeOwner(owner)
+      owners.remove(id)
     },
-    findPersons(query, { limit, threshold = 0, mayKnow }) {
-      const asked = parseName(query.name)
-      const forms = asked.parts.map((part) => part.form)
-      const hits: PersonHit[] = []
-      for (const [id, { entry, names }] of persons) {
-        if (!mayKnow(id)) continue
-        const evidence = weighEvidence(query, entry)
-        const matches = names.flatMap((listed, at) => {
-          const name = entry.names[at]
-          if (name === undefined || forms.length === 0) return []
-          const score = scoreName(forms, listed.parts.map((part) => part.form), name.quality === 'low', context)
-          if (probability(score.logOdds + evidence.logOdds) < Math.max(threshold, 0.01)) return []
-          return [describeMatch(asked, listed, name, score, evidence)]
-        })
-        const [match] = matches.sort((one, other) => other.score - one.score)
-        if (match !== undefined) hits.push({ id, match })
-      }
-      return hits.sort((one, other) => other.match.score - one.match.score || (one.id < other.id ? -1 : 1)).slice(0, limit)
-    },
+    findPersons: (query, search) => findPersons(people, query, search),
     findKeys(keys, { mayKnow }) {
-      return [...keysOf].flatMap(([id, known]) =>
-        mayKnow(id) ? keys.filter((key) => known.includes(key)).map((key) => ({ id, key })) : [],
-      )
+      const hits: KeyHit[] = []
+      for (const key of new Set(keys)) {
+        let answers = 0
+        keyTable.visitOwners(key, (owner) => {
+          const id = owners.idOf(owner)
+          if (id === undefined || !mayKnow(id)) return true
+          hits.push({ id, key })
+          return ++answers < LIMITS.pageRows
+        })
+      }
+      return hits
     },
     get size() {
-      let names = 0
-      for (const person of persons.values()) names += person.names.length
-      let keys = 0
-      for (const known of keysOf.values()) keys += known.length
-      return { persons: persons.size, names, keys }
+      return { persons: people.personCount, names: people.nameCount, keys: keyTable.size }
     },
+  }
+}
+
+interface Owners {
+  find(id: string): number | undefined
+  add(id: string): number
+  remove(id: string): void
+  idOf(owner: number): string | undefined
+}
+
+/** Record ids as small numbers, used again after a removal. */
+function createOwners(): Owners {
+  const numbers = new Map<string, number>()
+  const ids: (string | undefined)[] = []
+  const free: number[] = []
+  return {
+    find: (id) => numbers.get(id),
+    add(id) {
+      const owner = free.pop() ?? ids.length
+      ids[owner] = id
+      numbers.set(id, owner)
+      return owner
+    },
+    remove(id) {
+      const owner = numbers.get(id)
+      if (owner === undefined) return
+      ids[owner] = undefined
+      numbers.delete(id)
+      free.push(owner)
+    },
+    idOf: (owner) => ids[owner],
   }
 }

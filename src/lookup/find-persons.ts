@@ -1,0 +1,206 @@
+import { joinedForm, parseName } from '#matching/names.ts'
+import type { NameForm } from '#matching/names.ts'
+import { partWeight } from '#matching/features.ts'
+import type { NameContext } from '#matching/align.ts'
+import { describeMatch, probability, scoreName, weighEvidence } from '#matching/score.ts'
+import type { Evidence, NameScore } from '#matching/score.ts'
+import { formSimilarity } from '#matching/similarity.ts'
+import type { PersonMatch, PersonQuery } from '#matching/types.ts'
+import type { IndexedName, IndexedPerson, PersonIndex } from './person-index.ts'
+import type { Word } from './vocabulary.ts'
+
+export interface PersonHit {
+  readonly id: string
+  readonly match: PersonMatch
+}
+
+export interface PersonSearch {
+  readonly limit: number
+  /** Least probability of an answer. */
+  readonly threshold?: number
+  /** Asked once per person, before anything is compared: what may not be known costs no work and leaves no trace. */
+  readonly mayKnow: (id: string) => boolean
+}
+
+/**
+ * The people whose names may be the one asked about, best first, equal ones in the order of their ids.
+ *
+ * Two passes. The first finds words that sound like those asked and adds up, per name, what they say; the second aligns
+ * the best names in full. Work is bounded whatever is asked: parts, postings walked, names aligned.
+ */
+export function findPersons(index: PersonIndex, query: PersonQuery, search: PersonSearch): readonly PersonHit[] {
+  const asked = parseName(query.name)
+  const forms = asked.parts.map((part) => part.form)
+  if (forms.length === 0 || search.limit < 1) return []
+  const context = comparing(index)
+  const best = new Map<IndexedPerson, Found>()
+  for (const slot of candidateNames(index, forms, context, search.mayKnow)) {
+    const indexed = index.nameAt(slot)
+    const listed = indexed.words.map((word) => word.form)
+    const name = scoreName(forms, listed, indexed.name.quality === 'low', context)
+    const known = best.get(indexed.person)
+    const evidence = known?.evidence ?? weighEvidence(query, indexed.person.entry)
+    if (known === undefined || beats(name, indexed, known)) best.set(indexed.person, { indexed, name, evidence })
+  }
+  const least = Math.max(search.threshold ?? 0, LEAST_PROBABILITY)
+  return [...best.values()]
+    .filter((found) => totalOf(found) >= least)
+    .sort((one, other) => logOddsOf(other) - logOddsOf(one) || compareText(idOf(one), idOf(other)))
+    .slice(0, search.limit)
+    .map(({ indexed, name, evidence }) => ({
+      id: indexed.person.id,
+      match: describeMatch(asked, parseName(indexed.name.text), indexed.name, name, evidence),
+    }))
+}
+
+interface Found {
+  readonly indexed: IndexedName
+  readonly name: NameScore
+  readonly evidence: Evidence
+}
+
+const LEAST_PROBABILITY = 0.001
+const logOddsOf = (found: Found): number => found.name.logOdds + found.evidence.logOdds
+const totalOf = (found: Found): number => probability(logOddsOf(found))
+const idOf = (found: Found): string => found.indexed.person.id
+const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
+
+/** Of two names of one person that score the same, the one recorded first. */
+function beats(name: NameScore, indexed: IndexedName, known: Found): boolean {
+  if (name.logOdds !== known.name.logOdds) return name.logOdds > known.name.logOdds
+  const { names } = indexed.person.entry
+  return names.indexOf(indexed.name) < names.indexOf(known.indexed.name)
+}
+
+/** Similarities and rarities of one query, each worked out once. */
+function comparing(index: PersonIndex): NameContext {
+  const similarities = new Map<NameForm, Map<NameForm, number>>()
+  const rarities = new Map<NameForm, number>()
+  return {
+    similarity(asked, listed) {
+      let row = similarities.get(asked)
+      if (row === undefined) similarities.set(asked, (row = new Map()))
+      let similarity = row.get(listed)
+      if (similarity === undefined) row.set(listed, (similarity = formSimilarity(asked, listed)))
+      return similarity
+    },
+    rarity(form) {
+      let rarity = rarities.get(form)
+      if (rarity === undefined) rarities.set(form, (rarity = index.rarity(form)))
+      return rarity
+    },
+  }
+}
+
+const POSTINGS_BUDGET = 200_000
+const NAMES_ALIGNED = 100
+const NEAR_SIMILARITY = 0.6
+const JOINED_SIMILARITY = 0.8
+
+interface Clue {
+  readonly weight: number
+  /** Words that sound like it, most alike first. */
+  readonly near: readonly { readonly word: Word; readonly similarity: number }[]
+  /** Names whose parts written as one sound like it. */
+  readonly joined: readonly number[]
+  readonly postings: number
+}
+
+function candidateNames(
+  index: PersonIndex,
+  forms: readonly NameForm[],
+  context: NameContext,
+  mayKnow: (id: string) => boolean,
+): readonly number[] {
+  const clues = cluesOf(index, forms, context)
+  const worth = new Float64Array(index.slotCount)
+  const lastClue = new Int16Array(index.slotCount)
+  const touched: number[] = []
+  const known = new Map<IndexedPerson, boolean>()
+  let budget = POSTINGS_BUDGET
+  const credit = (slot: number, clue: number, value: number): void => {
+    if (lastClue[slot] === clue || lastClue[slot] === HIDDEN) return
+    if (lastClue[slot] === 0) {
+      const { person } = index.nameAt(slot)
+      let isKnown = known.get(person)
+      if (isKnown === undefined) known.set(person, (isKnown = mayKnow(person.id)))
+      if (!isKnown) {
+        lastClue[slot] = HIDDEN
+        return
+      }
+      touched.push(slot)
+    }
+    lastClue[slot] = clue
+    worth[slot] = (worth[slot] ?? 0) + value
+  }
+  clues.forEach((clue, at) => {
+    for (const { word, similarity } of clue.near) {
+      if (budget < word.names.length) continue
+      budget -= word.names.length
+      for (const slot of word.names) credit(slot, at + 1, clue.weight * similarity ** 2)
+    }
+    for (const slot of clue.joined) credit(slot, at + 1, clue.weight * JOINED_SIMILARITY)
+  })
+  return bestSlots(index, touched, worth, context)
+}
+
+const HIDDEN = -1
+
+function cluesOf(index: PersonIndex, forms: readonly NameForm[], context: NameContext): readonly Clue[] {
+  const clues: Clue[] = []
+  const seen = new Set<string>()
+  const add = (form: NameForm | undefined, weight: number): void => {
+    if (form === undefined || form.isInitial || seen.has(form.key)) return
+    seen.add(form.key)
+    const near = nearWords(index, form, context)
+    const joined = index.joinedLike(form)
+    const postings = near.reduce((sum, { word }) => sum + word.names.length, joined.length)
+    clues.push({ weight, near, joined, postings })
+  }
+  forms.forEach((form) => add(form, partWeight(form, context)))
+  for (let at = 0; at + 1 < forms.length; at++) addJoined(forms.slice(at, at + 2))
+  if (forms.length > 2 && forms.length <= 4) addJoined(forms)
+  function addJoined(run: readonly NameForm[]): void {
+    const weight = run.reduce((sum, form) => sum + partWeight(form, context), 0)
+    add(joinedForm(run), weight)
+  }
+  // Rarest first, so that the budget is spent where it tells most.
+  return clues.sort((one, other) => one.postings - other.postings || other.weight - one.weight)
+}
+
+function nearWords(index: PersonIndex, form: NameForm, context: NameContext): Clue['near'] {
+  const near: { readonly word: Word; readonly similarity: number }[] = []
+  for (const word of index.vocabulary.near(form)) {
+    const similarity = context.similarity(form, word.form)
+    if (similarity >= NEAR_SIMILARITY) near.push({ word, similarity })
+  }
+  return near.sort((one, other) => other.similarity - one.similarity || compareText(one.word.form.key, other.word.form.key))
+}
+
+/** A name that says much beside what was asked comes later, but a long name is not a wrong one. */
+const LISTED_SHARE = 0.25
+
+function bestSlots(
+  index: PersonIndex,
+  touched: readonly number[],
+  worth: Float64Array,
+  context: NameContext,
+): readonly number[] {
+  let most = 0
+  for (const slot of touched) most = Math.max(most, worth[slot] ?? 0)
+  return touched
+    .filter((slot) => (worth[slot] ?? 0) >= most * 0.3)
+    .map((slot) => {
+      const indexed = index.nameAt(slot)
+      const total = indexed.words.reduce((sum, word) => sum + partWeight(word.form, context), 0)
+      return { slot, indexed, value: (worth[slot] ?? 0) / (most + LISTED_SHARE * total) }
+    })
+    .sort(
+      (one, other) =>
+        other.value - one.value ||
+        compareText(one.indexed.person.id, other.indexed.person.id) ||
+        compareText(one.indexed.name.text, other.indexed.name.text),
+    )
+    .slice(0, NAMES_ALIGNED)
+    .map(({ slot }) => slot)
+}

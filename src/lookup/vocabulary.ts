@@ -1,0 +1,127 @@
+import { assert } from '#kernel/assert.ts'
+import type { NameForm } from '#matching/names.ts'
+
+/** A part that some name of the index holds, and the names that hold it. */
+export interface Word {
+  readonly form: NameForm
+  /** Name slots, a name once however often it says the word. */
+  readonly names: number[]
+}
+
+/**
+ * The words of all names, found again by how their consonants sound: words share a block when their skeletons are equal
+ * or one consonant apart (symmetric deletion). Blocks are keyed by a hash, so they hold no text.
+ */
+export interface Vocabulary {
+  /** Adds the name to the word, which is made when new. */
+  link(form: NameForm, name: number): Word
+  /** Takes the name off the word, which is forgotten with its last name. */
+  unlink(word: Word, name: number): void
+  find(key: string): Word | undefined
+  /** Words that may sound like the form, each once. */
+  near(form: NameForm): Iterable<Word>
+  /** How many names hold a word of the same sound class. */
+  classCount(form: NameForm): number
+  readonly wordCount: number
+}
+
+export function createVocabulary(): Vocabulary {
+  const words = new Map<string, Word>()
+  const blocks = new Map<number, Word[]>()
+  const classes = new Map<number, number>()
+  return {
+    link(form, name) {
+      let word = words.get(form.key)
+      if (word === undefined) {
+        word = { form, names: [] }
+        words.set(form.key, word)
+        for (const key of blockKeys(form)) push(blocks, key, word)
+      }
+      word.names.push(name)
+      for (const key of classKeys(form)) classes.set(key, (classes.get(key) ?? 0) + 1)
+      return word
+    },
+    unlink(word, name) {
+      drop(word.names, name)
+      for (const key of classKeys(word.form)) {
+        const left = (classes.get(key) ?? 0) - 1
+        if (left > 0) classes.set(key, left)
+        else classes.delete(key)
+      }
+      if (word.names.length > 0) return
+      words.delete(word.form.key)
+      for (const key of blockKeys(word.form)) {
+        const block = blocks.get(key)
+        assert(block !== undefined, 'a word that is held is in its blocks')
+        drop(block, word)
+        if (block.length === 0) blocks.delete(key)
+      }
+    },
+    find: (key) => words.get(key),
+    near(form) {
+      const found = new Set<Word>()
+      for (const key of blockKeys(form)) {
+        const block = blocks.get(key)
+        // A block's size depends on what the index holds, never on the order in which it came.
+        if (block === undefined || block.length > LARGEST_BLOCK) continue
+        for (const word of block) found.add(word)
+      }
+      return found
+    },
+    classCount(form) {
+      let most = 0
+      for (const key of classKeys(form)) most = Math.max(most, classes.get(key) ?? 0)
+      return most
+    },
+    get wordCount() {
+      return words.size
+    },
+  }
+}
+
+const LARGEST_BLOCK = 6000
+/** Below this a skeleton with a consonant less would be in everyone's block. */
+const LEAST_SKELETON = 2
+
+export function blockKeys(form: NameForm): ReadonlySet<number> {
+  const keys = new Set<number>()
+  if (form.script === 'han') {
+    // Characters find characters; the reading finds what other scripts wrote.
+    for (const char of form.key.slice(4)) keys.add(hashText(char, 7))
+  }
+  for (const { skeleton } of form.readings) {
+    keys.add(hashText(skeleton, 1))
+    if (skeleton.length <= LEAST_SKELETON) continue
+    for (let at = 0; at < skeleton.length; at++) {
+      keys.add(hashText(skeleton.slice(0, at) + skeleton.slice(at + 1), 1))
+    }
+  }
+  return keys
+}
+
+function classKeys(form: NameForm): ReadonlySet<number> {
+  const keys = new Set<number>()
+  for (const { skeleton, roman } of form.readings) keys.add(hashText(skeleton.length < 2 ? roman : skeleton, 2))
+  return keys
+}
+
+/** FNV-1a, 30 bits: a key of a Map that is a small whole number. A collision costs a comparison, never an answer. */
+export function hashText(text: string, kind: number): number {
+  let hash = 0x811c9dc5 ^ kind
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  return (hash ^ (hash >>> 15)) & 0x3fffffff
+}
+
+export function push<T>(lists: Map<number, T[]>, key: number, value: T): void {
+  const list = lists.get(key)
+  if (list === undefined) lists.set(key, [value])
+  else list.push(value)
+}
+
+/** Removes one value; the last takes its place. */
+export function drop<T>(list: T[], value: T): void {
+  const at = list.indexOf(value)
+  assert(at >= 0, 'what is dropped was held')
+  const last = list.pop()
+  if (at < list.length && last !== undefined) list[at] = last
+}
