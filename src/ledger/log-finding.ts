@@ -47,6 +47,11 @@ export type LogFinding =
       readonly from: number
       readonly through: number
     }
+  /**
+   * Truly signed, over other leaves than those that a second true checkpoint, of this size or a larger, proves: the
+   * log's keys have signed two histories.
+   */
+  | { readonly kind: 'ledger/split-view'; readonly checkpoint: number; readonly size: number }
 
 export interface Findings {
   readonly add: (finding: LogFinding) => void

@@ -124,13 +124,13 @@ interface Walk {
 
 function walkLeaves(log: LogToVerify, heads: readonly Head[], findings: Findings): Walk {
   const { sha256 } = log
-  const compare = rootComparison(heads, findings)
+  const roots = rootComparison(heads, findings)
   let frontier = EMPTY_FRONTIER
   let next = 0
   let erasedLeaves = 0
   // Once a leaf is missing no later root can be made; the leaves themselves are still examined.
   let whole = true
-  compare(0, () => frontierRoot(frontier, sha256))
+  roots.at(0, () => frontierRoot(EMPTY_FRONTIER, sha256))
   for (const leaf of log.leaves) {
     if (leaf.index < next) {
       findings.add({ kind: 'ledger/leaf-repeated', index: leaf.index })
@@ -147,34 +147,54 @@ function walkLeaves(log: LogToVerify, heads: readonly Head[], findings: Findings
     if (!whole) continue
     const grown = appendLeaf(frontier, hash, sha256)
     frontier = grown
-    compare(next, () => frontierRoot(grown, sha256))
+    roots.at(next, () => frontierRoot(grown, sha256))
   }
+  roots.end()
   return { size: next, root: frontierRoot(frontier, sha256), erasedLeaves }
 }
 
+interface RootComparison {
+  /** Compares the root with those that were signed at this size. */
+  readonly at: (size: number, rootOf: () => Uint8Array) => void
+  readonly end: () => void
+}
+
 /**
- * Compares roots at the sizes that were signed. One changed leaf makes all later roots differ, so of a run of
- * differing ones only the first is reported.
+ * Compares roots at the sizes that were signed.
+ *
+ * One changed leaf makes all later roots differ, so of the differing ones at the end only the first is reported.
+ * But where a later signed root holds, the leaves are proven, and the one that differs was signed over other leaves.
  */
-function rootComparison(
-  heads: readonly Head[],
-  findings: Findings,
-): (size: number, rootAt: () => Uint8Array) => void {
-  let at = 0
-  let from = 0
-  let differed = false
-  return (size, rootAt) => {
-    if (heads[at]?.size !== size) return
-    const root = rootAt()
-    for (let head = heads[at]; head?.size === size; head = heads[++at]) {
-      const same = equalBytes(root, head.root)
-      if (!same && !differed) {
-        const through = Math.max(from, size - 1)
-        findings.add({ kind: 'ledger/root-differs', checkpoint: head.checkpoint, size, from, through })
+function rootComparison(heads: readonly Head[], findings: Findings): RootComparison {
+  let next = 0
+  let proven = 0
+  let differing: Head[] = []
+  return {
+    at: (size, rootOf) => {
+      if (heads[next]?.size !== size) return
+      const root = rootOf()
+      const signed = heads.slice(next).filter((head) => head.size === size)
+      next += signed.length
+      differing.push(...signed.filter((head) => !equalBytes(head.root, root)))
+      if (!signed.some((head) => equalBytes(head.root, root))) return
+      for (const { checkpoint, size: other } of differing) {
+        findings.add({ kind: 'ledger/split-view', checkpoint, size: other })
       }
-      differed = !same
-      if (same) from = size
-    }
+      proven = size
+      differing = []
+    },
+    end: () => {
+      const [first] = differing
+      if (first === undefined) return
+      const { checkpoint, size } = first
+      findings.add({
+        kind: 'ledger/root-differs',
+        checkpoint,
+        size,
+        from: proven,
+        through: Math.max(0, size - 1),
+      })
+    },
   }
 }
 
