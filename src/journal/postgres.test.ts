@@ -38,6 +38,22 @@ describe.skipIf(url === undefined)('with a server', () => {
     await sql.close()
   })
 
+  test('two nodes that start and write on one store at once lose no count and let nobody starve', async () => {
+    const schema = `test_${process.pid}_shared`
+    const nodes = await Promise.all([1, 2].map(() => openPostgres(url ?? '', { schema })))
+    const create = 'create table if not exists counter (id bigint primary key, n bigint not null)'
+    await Promise.all(nodes.map((sql) => sql.transact((tx) => tx.run(create))))
+    const start = 'insert into counter (id, n) values (1, 0) on conflict (id) do nothing'
+    await Promise.all(nodes.map((sql) => sql.transact((tx) => tx.run(start))))
+    const count = 'update counter set n = n + 1 where id = 1 returning n'
+    const counted = await Promise.all(
+      Array.from({ length: 150 }, () => nodes.map((sql) => sql.transact((tx) => tx.query(count)))).flat(),
+    )
+    expect(new Set(counted.map(([row]) => row?.['n'])).size).toBe(300)
+    for (const sql of nodes) await sql.close()
+    await sqlAsOperator(`drop schema ${schema} cascade`)
+  })
+
   test('values of a row stay out of the errors of the server', async () => {
     const sql = await openPostgres(url ?? '')
     const failing = sql.query('select cast($1 as bigint)', ['Amina Idrissi'])

@@ -1,16 +1,8 @@
-import { setTimeout } from 'node:timers/promises'
-import { Pool, type PoolClient, type PoolConfig, type QueryConfig, TypeOverrides } from 'pg'
+import { Pool, type PoolClient, type PoolConfig, TypeOverrides } from 'pg'
 import { assert } from '#kernel/assert.ts'
-import { isSchemaName, namedError, OutrunError, PARSERS, rowsChanged } from './postgres-translation.ts'
-import {
-  checkStorable,
-  type Sql,
-  type SqlValue,
-  type SqlWriter,
-  StoreBrokenError,
-  StoreBusyError,
-  StoreClosedError,
-} from './sql.ts'
+import { send, TURN_TABLE, turns } from './postgres-transaction.ts'
+import { isSchemaName, namedError, OutrunError, PARSERS } from './postgres-translation.ts'
+import { type Sql, type SqlWriter, StatementError, StoreClosedError } from './sql.ts'
 import { LONGEST_TRANSACTION_MS, transactionScope } from './transaction.ts'
 import { turnstile } from './turnstile.ts'
 
@@ -18,9 +10,6 @@ const CONNECTIONS = 8 // for writing, and as many for reading
 const WAITING = 10_000
 const CONNECT_MS = 10_000
 const LOCK_WAIT_MS = 15_000
-/** With 8 writers on one row each round lets one through, so the unluckiest needs some 8; see ADR 0003. */
-const TRIES = 40
-const LONGEST_PAUSE_MS = 50
 
 /**
  * Opens a store on a PostgreSQL server (15 or later), in `schema`, which is made when it is missing.
@@ -38,12 +27,14 @@ export async function openPostgres(
   const writers = poolOf(url, `-c search_path=${schema} -c statement_timeout=${longestMs}`)
   const readers = poolOf(url, `-c search_path=${schema} -c default_transaction_read_only=on`)
   try {
-    if (options.schema !== undefined) await send(writers, `create schema if not exists ${schema}`, [])
-    await send(readers, 'select 1', [])
+    if (options.schema !== undefined) await send(writers, `create schema if not exists ${schema}`)
+    await createTurns(writers)
+    await send(readers, 'select 1')
   } catch (cause) {
     await Promise.all([writers.end(), readers.end()])
     throw cause
   }
+  const turn = turns()
   // In front of the pools, whose own queue forgets who waits when they end.
   const writing = turnstile({ working: CONNECTIONS, waiting: WAITING })
   const reading = turnstile({ working: CONNECTIONS, waiting: WAITING })
@@ -61,7 +52,7 @@ export async function openPostgres(
     async transact(work) {
       enter()
       const once = (writer: SqlWriter) => scope.run(writer, work)
-      return writing.pass(() => withClient(writers, (client) => untilNotOutrun(once, client)))
+      return writing.pass(() => withClient(writers, (client) => turn.transact(client, once)))
     },
     async scrub() {
       enter()
@@ -74,6 +65,14 @@ export async function openPostgres(
       await Promise.all([writers.end(), readers.end()])
     },
   }
+}
+
+/** Two nodes that start at once can meet in the catalogue in spite of `if not exists`: the second tries again. */
+async function createTurns(pool: Pool): Promise<void> {
+  await send(pool, TURN_TABLE).catch((cause: unknown) => {
+    if (!(cause instanceof OutrunError)) throw cause
+    return send(pool, TURN_TABLE)
+  })
 }
 
 function poolOf(url: string, settings: string): Pool {
@@ -95,27 +94,6 @@ function poolOf(url: string, settings: string): Pool {
   return pool
 }
 
-interface Answer {
-  readonly rows: readonly Readonly<Record<string, unknown>>[]
-  readonly rowCount: number | null
-  readonly command: string
-}
-
-/** Sends one statement: the extended protocol refuses two in one text. */
-async function send(to: Pool | PoolClient, text: string, params: readonly SqlValue[]): Promise<Answer> {
-  checkStorable(params)
-  const config: QueryConfig & { readonly queryMode: 'extended' } = {
-    text,
-    values: [...params],
-    queryMode: 'extended',
-  }
-  try {
-    return await to.query<Readonly<Record<string, unknown>>>(config)
-  } catch (cause) {
-    throw namedError(cause)
-  }
-}
-
 async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect().catch((cause: unknown) => {
     throw namedError(cause)
@@ -127,7 +105,7 @@ async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T
     return value
   } catch (cause) {
     // After a failure the connection is kept only when it answers, and no transaction stays open on it.
-    broken = await send(client, 'rollback', []).then(
+    broken = await send(client, 'rollback').then(
       () => false,
       () => true,
     )
@@ -137,57 +115,19 @@ async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T
   }
 }
 
-/** Runs the work again, after a random pause, as long as other transactions are faster. */
-async function untilNotOutrun<T>(work: (tx: SqlWriter) => Promise<T>, client: PoolClient): Promise<T> {
-  for (let tried = 1; ; tried++) {
-    const outcome = await attempt(work, client)
-    if (!outcome.outrun) return outcome.value
-    if (tried === TRIES) throw new StoreBusyError(`outrun by other transactions ${TRIES} times`)
-    await setTimeout(Math.random() * Math.min(2 ** tried, LONGEST_PAUSE_MS))
-  }
-}
-
-type Outcome<T> = { readonly outrun: false; readonly value: T } | { readonly outrun: true }
-
-async function attempt<T>(work: (tx: SqlWriter) => Promise<T>, client: PoolClient): Promise<Outcome<T>> {
-  let outrun = false // kept beside the error: work may wrap what it caught
-  const step = async (text: string, params: readonly SqlValue[] = []): Promise<Answer> => {
-    try {
-      return await send(client, text, params)
-    } catch (cause) {
-      outrun ||= cause instanceof OutrunError
-      throw cause
-    }
-  }
-  try {
-    await step('begin isolation level serializable')
-    const value = await work({
-      query: async (text, params) => (await step(text, params)).rows,
-      run: async (text, params) => rowsChanged(await step(text, params)),
-    })
-    const { command } = await step('commit')
-    // A lost transaction answers COMMIT with ROLLBACK, as if all were well.
-    if (command !== 'COMMIT') throw new StoreBrokenError('the server rolled the transaction back')
-    return { outrun: false, value }
-  } catch (cause) {
-    if (!outrun) throw cause
-    await send(client, 'rollback', [])
-    return { outrun: true }
-  }
-}
-
 /**
  * Rewrites every table without its dead rows. The write-ahead log and archives keep old pages until they
  * are recycled: that part is the operator's (ADR 0003).
  */
 async function scrubTables(client: PoolClient): Promise<void> {
-  const { rows } = await send(
-    client,
-    'select tablename from pg_tables where schemaname = current_schema()',
-    [],
-  )
-  for (const { tablename } of rows) await send(client, `vacuum full "${String(tablename)}"`, [])
-  await send(client, 'checkpoint', []).catch((cause: unknown) => {
-    if (!(cause instanceof Error && 'code' in cause && cause.code === '42501')) throw cause // may not: not needed
-  })
+  await send(client, 'set statement_timeout = 0') // a large table takes longer than any transaction may
+  try {
+    const { rows } = await send(client, 'select tablename from pg_tables where schemaname = current_schema()')
+    for (const { tablename } of rows) await send(client, `vacuum full "${String(tablename)}"`)
+    await send(client, 'checkpoint').catch((cause: unknown) => {
+      if (!(cause instanceof StatementError && cause.code === '42501')) throw cause // left to the server's own
+    })
+  } finally {
+    await send(client, 'reset statement_timeout')
+  }
 }
