@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { toHex, utf8 } from '#kernel/bytes.ts'
 import { hashSourceOf, inclusionProof, leafHash, merkleRoot, treeRoot } from './merkle.ts'

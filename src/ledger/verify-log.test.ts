@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fromUtf8, toBase64, toHex, utf8 } from '#kernel/bytes.ts'
 import { checkpointText } from './checkpoint.ts'

@@ -173,10 +173,12 @@ function rootComparison(heads: readonly Head[], findings: Findings): RootCompari
     at: (size, rootOf) => {
       if (heads[next]?.size !== size) return
       const root = rootOf()
-      const signed = heads.slice(next).filter((head) => head.size === size)
-      next += signed.length
-      differing.push(...signed.filter((head) => !equalBytes(head.root, root)))
-      if (!signed.some((head) => equalBytes(head.root, root))) return
+      let isProven = false
+      for (let head = heads[next]; head?.size === size; head = heads[++next]) {
+        if (equalBytes(head.root, root)) isProven = true
+        else differing.push(head)
+      }
+      if (!isProven) return
       for (const { checkpoint, size: other } of differing) {
         findings.add({ kind: 'ledger/split-view', checkpoint, size: other })
       }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { concatBytes, fromBase64, fromUtf8, toBase64, utf8 } from '#kernel/bytes.ts'
 import type { MemberId } from '#kernel/ids.ts'
@@ -46,7 +46,7 @@ function seal(recipients: readonly Name[], act: ReturnType<typeof anAct> = anAct
   })
 }
 
-const open = (envelope: Envelope, as: Name, { secretOf = as, issuer = 'MA' as Name } = {}) =>
+const open = (envelope: Envelope, as: Name, { secretOf = as, issuer = 'MA' }: { secretOf?: Name; issuer?: Name } = {}) =>
   openEnvelope(envelope, {
     member: id(as),
     sealSecret: KEYS[secretOf].secret.seal,

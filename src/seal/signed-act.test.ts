@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { concatBytes, utf8 } from '#kernel/bytes.ts'
 import { paddedLength, readActText, signedActBytes, splitSignedAct } from './signed-act.ts'
