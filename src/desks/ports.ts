@@ -17,6 +17,44 @@ export interface World {
   readonly newId: () => Uuid
   readonly journal: Journal
   readonly index: IndexReader
+  readonly exchange: ExchangeReader
+}
+
+/** What the running exchange knows besides what the journal holds. */
+export interface ExchangeReader {
+  /** By peer: last contact, what it said it has issued to us, and what went wrong last. */
+  states(): ReadonlyMap<
+    MemberId,
+    { readonly lastContactAt: Instant | null; readonly knownIssued: number; readonly error: string | null }
+  >
+  /** A member's keys as digits to be read aloud. */
+  fingerprint(member: MemberCard): string
+  /** Proves the whole store of this node; see spec/ledger.md. */
+  verifyStore(): Promise<StoreVerdict>
+  /** Looks at what can be wrong with a node. */
+  diagnose(): Promise<readonly DiagnosisLine[]>
+}
+
+export interface Finding {
+  readonly where: string
+  readonly what: string
+}
+
+export interface StoreVerdict {
+  readonly logs: readonly {
+    readonly name: LogName
+    readonly size: number
+    readonly root: string
+    readonly checkpoints: number
+  }[]
+  readonly findings: readonly Finding[]
+}
+
+export interface DiagnosisLine {
+  readonly name: string
+  readonly state: 'good' | 'warning' | 'bad'
+  readonly detail: string
+  readonly cure: string | null
 }
 
 export interface Clock {
@@ -31,6 +69,8 @@ export interface IndexReader {
     query: PersonQuery,
     options: { readonly limit: number; readonly threshold?: number; readonly mayKnow: (id: string) => boolean },
   ): readonly { readonly id: string; readonly match: PersonMatch }[]
+  /** As `findPersons`, among organisations, vessels and aircraft. */
+  findOrganisations: IndexReader['findPersons']
   findKeys(
     keys: readonly string[],
     options: { readonly mayKnow: (id: string) => boolean },
@@ -66,7 +106,9 @@ export interface AccessEntry {
   readonly purpose?: Purpose
   readonly database?: Database
   readonly subject?: string
-  /** How many records were shown, or acts applied. */
+  /** The records that were shown, so that their owner can ask who used them (RPD 122). */
+  readonly records?: readonly string[]
+  /** How many were shown, or changed. */
   readonly count?: number
   readonly outcome?: string
 }

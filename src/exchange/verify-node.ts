@@ -1,4 +1,4 @@
-import type { LogName } from '#desks/ports.ts'
+import type { Finding, LogName, StoreVerdict } from '#desks/ports.ts'
 import { fromBase64, toBase64, utf8 } from '#kernel/bytes.ts'
 import { readAct } from '#journal/act-store.ts'
 import { checkpointsOf, LOGS, leavesFrom } from '#journal/ledger-store.ts'
@@ -12,16 +12,6 @@ import { committedBytes, envelopeBytes, envelopeFor, parseEnvelopeBytes } from '
 import { FeedItemField, isItemSigned, itemHash, itemText, NO_ITEM, sha256Hex } from './feed-item.ts'
 import { logOrigin } from './make-checkpoint.ts'
 import type { NodeContext } from './node-context.ts'
-
-export interface Finding {
-  readonly where: string
-  readonly what: string
-}
-
-export interface StoreVerdict {
-  readonly logs: readonly { readonly name: LogName; readonly size: number; readonly root: string; readonly checkpoints: number }[]
-  readonly findings: readonly Finding[]
-}
 
 /**
  * Proves this node's whole store from its first leaf: both logs against their signed checkpoints, every envelope

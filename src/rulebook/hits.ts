@@ -8,7 +8,9 @@ export const HITS: readonly Rule[] = [
     article: 'RPD 22(6), 104, 105',
     isBroken: (act, { held }) => {
       if (act.type !== 'hit/reported' || held === undefined) return false
-      return act.recipients.length !== 1 || act.recipients[0] !== held.owner
+      // A member's own record needs no act across a border: nobody is told.
+      const due = held.owner === act.issuer ? [] : [held.owner]
+      return act.recipients.length !== due.length || act.recipients[0] !== due[0]
     },
   },
   {

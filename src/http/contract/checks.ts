@@ -22,6 +22,8 @@ export const checkPerson = route({
   body: z.strictObject({
     ...common,
     name: NameText,
+    /** Whom to look for: a person unless said otherwise. Organisations include vessels and aircraft under sanctions. */
+    about: z.enum(['person', 'organisation']).optional(),
     birthDate: PartialDateField.optional(),
     nationality: CountryField.optional(),
     sex: SexField.optional(),

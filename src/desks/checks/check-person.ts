@@ -1,0 +1,74 @@
+import type { Seen } from '#acts/act.ts'
+import type { Purpose } from '#acts/fields.ts'
+import type { Authority } from '#desks/authority.ts'
+import type { World } from '#desks/ports.ts'
+import type { CountryCode } from '#kernel/ids.ts'
+import type { PartialDate } from '#kernel/days.ts'
+import { LIMITS } from '#kernel/limits.ts'
+import { ok, refuse, type Result } from '#kernel/result.ts'
+import { RULEBOOK } from '#rulebook/parameters.ts'
+import { type CheckResult, concludeCheck, type Found } from './candidate.ts'
+
+export interface PersonAsked {
+  readonly purpose: Purpose
+  readonly place?: string | undefined
+  readonly name: string
+  readonly about?: 'person' | 'organisation' | undefined
+  readonly birthDate?: PartialDate | undefined
+  readonly nationality?: CountryCode | undefined
+  readonly sex?: 'F' | 'M' | 'X' | undefined
+}
+
+export type CheckRefusal = { readonly kind: 'check/nothing-to-search' }
+
+/**
+ * An officer's check of a person: by name in any script, with or without a birth date, for a stated purpose (RPD 10(2)).
+ *
+ * Gives candidates, each with its score and its reasons. Nothing follows by itself; the officer decides on each
+ * (`decide-candidate.ts`). The check is logged whether or not anything was found.
+ */
+export async function checkPerson(
+  world: World,
+  by: Authority<'check:person'>,
+  asked: PersonAsked,
+): Promise<Result<CheckResult, CheckRefusal>> {
+  const startedMs = world.clock.elapsedMs()
+  if (!/\p{L}/u.test(asked.name)) return refuse({ kind: 'check/nothing-to-search' })
+  return ok(
+    await concludeCheck(
+      world,
+      by.actor,
+      {
+        kind: 'check/person',
+        kinds: ['person'],
+        purpose: asked.purpose,
+        place: asked.place,
+        seen: seenOf(asked),
+        startedMs,
+      },
+      findPerson(world, asked),
+    ),
+  )
+}
+
+/** One more than is shown is asked for, so that "there are more" is known. */
+export function findPerson(world: World, asked: Omit<PersonAsked, 'purpose' | 'place'>): readonly Found[] {
+  const find = asked.about === 'organisation' ? world.index.findOrganisations : world.index.findPersons
+  return find(
+    {
+      name: asked.name,
+      ...(asked.birthDate !== undefined && { births: [{ type: 'exact', on: asked.birthDate }] }),
+      ...(asked.nationality !== undefined && { nationalities: [asked.nationality] }),
+      ...(asked.sex !== undefined && { sex: asked.sex }),
+    },
+    { limit: LIMITS.candidates + 1, threshold: RULEBOOK.check.showFrom, mayKnow: () => true },
+  ).map(({ id, match }) => ({ id, score: match.score, explanation: { type: 'person', match: match.explanation } }))
+}
+
+export function seenOf({ name, birthDate, nationality }: Pick<PersonAsked, 'name' | 'birthDate' | 'nationality'>): Seen {
+  return {
+    name,
+    ...(birthDate !== undefined && { birthDate }),
+    ...(nationality !== undefined && { nationality }),
+  }
+}

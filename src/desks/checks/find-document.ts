@@ -1,0 +1,36 @@
+import type { IndexReader } from '#desks/ports.ts'
+import { confusedDocumentKeys, documentKey, normaliseDocumentNumber } from '#matching/documents.ts'
+import type { Found } from './candidate.ts'
+
+/** A number one easily confused character away is worth a second look, and no more. */
+const CONFUSABLE_SCORE = 0.5
+
+/**
+ * Finds a document by its number, first as given, then one confusion away (O and 0, I and 1, B and 8).
+ *
+ * Without an issuing country every country's documents of that number are found. With one, also records that name
+ * no country.
+ */
+export function findDocument(index: IndexReader, asked: { readonly number: string; readonly issuer?: string }): readonly Found[] {
+  const mayKnow = (): boolean => true
+  const number = normaliseDocumentNumber(asked.number)
+  const exact = index.findKeys([documentKey(asked)], { mayKnow })
+  const near = index.findKeys(confusedDocumentKeys(asked), { mayKnow })
+  const known = new Set(exact.map(({ id }) => id))
+  return [
+    ...exact.map(({ id, key }) => found(id, 1, { asked: number, listed: numberOf(key), agreement: 'same' as const })),
+    ...near
+      .filter(({ id }) => !known.has(id))
+      .map(({ id, key }) =>
+        found(id, CONFUSABLE_SCORE, { asked: number, listed: numberOf(key), agreement: 'confusable' as const }),
+      ),
+  ]
+}
+
+const found = (id: string, score: number, key: { asked: string; listed: string; agreement: 'same' | 'confusable' }): Found => ({
+  id,
+  score,
+  explanation: { type: 'key', ...key },
+})
+
+const numberOf = (key: string): string => key.slice(key.lastIndexOf(':') + 1)

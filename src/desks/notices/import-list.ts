@@ -1,0 +1,174 @@
+import type { Notice } from '#acts/record.ts'
+import type { Authority } from '#desks/authority.ts'
+import type { RulesRefusal, World, Writing } from '#desks/ports.ts'
+import { allOthers, retention, today } from '#desks/records/publish-record.ts'
+import type { Uuid } from '#kernel/ids.ts'
+import { ok, refuse, type Result } from '#kernel/result.ts'
+import { RULEBOOK } from '#rulebook/parameters.ts'
+
+/** One entry of a sanctions list: its stable id there, and what the list says. */
+export interface ImportedEntry {
+  readonly id: string
+  readonly notice: Pick<Notice, 'kind' | 'status' | 'subject' | 'list' | 'listedOn' | 'updatedOn' | 'summary'>
+}
+
+export interface ImportCounts {
+  readonly entries: number
+  readonly published: number
+  readonly updated: number
+  readonly withdrawn: number
+  readonly unchanged: number
+}
+
+export type ImportRefusal =
+  | { readonly kind: 'import/not-mandated' }
+  | { readonly kind: 'import/already-running' }
+  | { readonly kind: 'import/too-many-withdrawals'; readonly count: number; readonly share: number }
+  | RulesRefusal
+
+export interface ImportRequest {
+  readonly list: 'un-sc' | 'ofac-sdn'
+  readonly entries: readonly ImportedEntry[]
+  readonly mayWithdrawMany?: boolean | undefined
+  readonly onProgress?: (progress: { readonly done: number; readonly of: number }) => void
+}
+
+type Step =
+  | { readonly type: 'publish' | 'update'; readonly entry: ImportedEntry; readonly recordId: Uuid; readonly digest: string }
+  | { readonly type: 'withdraw'; readonly entryId: string; readonly recordId: Uuid }
+
+const STEPS_PER_TRANSACTION = 100
+const running = new WeakSet<World>()
+
+/**
+ * Brings the notices of a list up to the list: new entries are published, changed ones updated, vanished ones
+ * withdrawn (RPD 95, 96). The whole list is read and checked before the first act.
+ *
+ * Importing the same list twice changes nothing, and an import that was interrupted is completed by the next.
+ */
+export async function importList(
+  world: World,
+  by: Authority<'list:import'>,
+  request: ImportRequest,
+): Promise<Result<ImportCounts, ImportRefusal>> {
+  if (world.self.mandate !== 'general-secretariat') return refuse({ kind: 'import/not-mandated' })
+  if (running.has(world)) return refuse({ kind: 'import/already-running' })
+  running.add(world)
+  try {
+    const planned = await plan(world, request)
+    if (!planned.ok) return planned
+    const done = await carryOut(world, by, request, planned.value)
+    return done
+  } finally {
+    running.delete(world)
+  }
+}
+
+async function plan(
+  world: World,
+  { list, entries, mayWithdrawMany }: ImportRequest,
+): Promise<Result<readonly Step[], ImportRefusal>> {
+  return world.journal.transact(async (tx) => {
+    const known = await tx.imports.known(list)
+    const listed = new Set(entries.map((entry) => entry.id))
+    const steps: Step[] = entries.flatMap((entry) => {
+      const digest = tx.imports.digest(JSON.stringify(entry.notice))
+      const before = known.get(entry.id)
+      if (before === undefined) return [{ type: 'publish' as const, entry, recordId: world.newId(), digest }]
+      if (before.digest === digest) return []
+      return [{ type: 'update' as const, entry, recordId: before.recordId, digest }]
+    })
+    const vanished = [...known].filter(([entryId]) => !listed.has(entryId))
+    const { withdrawalShareMost, withdrawalsAlwaysAllowed } = RULEBOOK.import
+    const isMany =
+      vanished.length > withdrawalsAlwaysAllowed && vanished.length > known.size * withdrawalShareMost
+    if (isMany && mayWithdrawMany !== true) {
+      const share = Math.round((vanished.length / known.size) * 100)
+      return refuse({ kind: 'import/too-many-withdrawals', count: vanished.length, share })
+    }
+    return ok([
+      ...steps,
+      ...vanished.map(([entryId, { recordId }]) => ({ type: 'withdraw' as const, entryId, recordId })),
+    ])
+  })
+}
+
+async function carryOut(
+  world: World,
+  by: Authority<'list:import'>,
+  { list, entries, onProgress }: ImportRequest,
+  steps: readonly Step[],
+): Promise<Result<ImportCounts, ImportRefusal>> {
+  for (let at = 0; at < steps.length; at += STEPS_PER_TRANSACTION) {
+    const some = steps.slice(at, at + STEPS_PER_TRANSACTION)
+    const refused = await world.journal.transact(async (tx) => {
+      for (const step of some) {
+        const issued = await takeStep(world, tx, list, step)
+        if (!issued.ok) return issued.refusal
+      }
+      return undefined
+    })
+    if (refused !== undefined) return refuse(refused)
+    onProgress?.({ done: Math.min(at + STEPS_PER_TRANSACTION, steps.length), of: steps.length })
+  }
+  const count = (type: Step['type']): number => steps.filter((step) => step.type === type).length
+  const counts = {
+    entries: entries.length,
+    published: count('publish'),
+    updated: count('update'),
+    withdrawn: count('withdraw'),
+    unchanged: entries.length - count('publish') - count('update'),
+  }
+  await world.journal.transact((tx) =>
+    tx.log({
+      kind: 'list/imported',
+      actor: by.actor.account,
+      entity: by.actor.entity,
+      database: 'notices',
+      subject: list,
+      count: steps.length,
+      outcome: `published ${counts.published}, updated ${counts.updated}, withdrawn ${counts.withdrawn}`,
+    }),
+  )
+  return ok(counts)
+}
+
+async function takeStep(
+  world: World,
+  tx: Writing,
+  list: ImportRequest['list'],
+  step: Step,
+): Promise<Result<unknown, RulesRefusal>> {
+  const recipients = [...allOthers(world)]
+  if (step.type === 'withdraw') {
+    await tx.imports.forget(list, step.entryId)
+    return tx.issue({
+      type: 'record/withdrawn',
+      subject: step.recordId,
+      recipients,
+      body: { database: 'notices', reason: 'no longer on the list' },
+    })
+  }
+  await tx.imports.remember(list, step.entry.id, step.recordId, step.digest)
+  const record = noticeOf(world, step.entry)
+  return tx.issue({
+    type: step.type === 'publish' ? 'record/published' : 'record/updated',
+    subject: step.recordId,
+    recipients,
+    body: { record },
+  })
+}
+
+function noticeOf(world: World, { notice }: ImportedEntry): Notice {
+  return {
+    ...notice,
+    database: 'notices',
+    source: world.self.id,
+    recordedOn: world.clock.now(),
+    purposes: ['locate', 'warn', 'border-control'],
+    confidentiality: 'official-use-only',
+    retainUntil: retention(today(world), 'notices', undefined),
+    event: `${notice.list.name}: ${notice.list.reference}`,
+    relevance: 'Listed for international measures that every member applies.',
+  }
+}

@@ -1,0 +1,47 @@
+import type { Authority } from '#desks/authority.ts'
+import type { RulesRefusal, World } from '#desks/ports.ts'
+import { assert } from '#kernel/assert.ts'
+import type { Uuid } from '#kernel/ids.ts'
+import { ok, refuse, type Result } from '#kernel/result.ts'
+import { allOthers } from './publish-record.ts'
+import { type RecordView, recordView } from './record-view.ts'
+
+export type WithdrawalRefusal =
+  | { readonly kind: 'record/unknown' }
+  | { readonly kind: 'record/not-owner' }
+  | { readonly kind: 'record/already-withdrawn' }
+  | RulesRefusal
+
+/**
+ * Withdraws a record of this member (RPD 51): it is erased here at once, and every holder is ordered to erase it and
+ * to answer with a signed receipt. What is shown afterwards is who has answered.
+ */
+export async function withdrawRecord(
+  world: World,
+  by: Authority<'record:withdraw'>,
+  { id, reason }: { readonly id: Uuid; readonly reason: string },
+): Promise<Result<RecordView, WithdrawalRefusal>> {
+  return world.journal.transact(async (tx) => {
+    const view = await recordView(world, tx, by.actor, id)
+    if (view === undefined) return refuse({ kind: 'record/unknown' })
+    if (!view.isOwn) return refuse({ kind: 'record/not-owner' })
+    if (view.held.withdrawnAt !== null) return refuse({ kind: 'record/already-withdrawn' })
+    const issued = await tx.issue({
+      type: 'record/withdrawn',
+      subject: id,
+      recipients: [...allOthers(world)],
+      body: { database: view.held.database, reason },
+    })
+    if (!issued.ok) return issued
+    await tx.log({
+      kind: 'record/withdrawn',
+      actor: by.actor.account,
+      entity: by.actor.entity,
+      database: view.held.database,
+      subject: id,
+    })
+    const after = await recordView(world, tx, by.actor, id)
+    assert(after !== undefined, 'the owner sees a record that it has withdrawn')
+    return ok(after)
+  })
+}
