@@ -53,6 +53,9 @@ const ALPHA2: ReadonlyMap<string, string> = new Map(PAIRS.map(([alpha3, alpha2])
 /** Spellings of the United Nations and of OFAC that CLDR does not have. */
 const SPELLINGS: Readonly<Record<string, string>> = {
   'bahamas the': 'BS',
+  'bosnia herzegovina': 'BA',
+  'comoros islands': 'KM',
+  'saint vincent and the grenadines': 'VC',
   'bolivia plurinational state of': 'BO',
   'brunei darussalam': 'BN',
   'burma': 'MM',
@@ -114,6 +117,8 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   'virgin islands u s': 'VI',
   'west bank': 'PS',
   'gaza': 'PS',
+  'gaza strip': 'PS',
+  'region gaza': 'PS',
 }
 
 const CODES: ReadonlyMap<string, CountryCode> = new Map(namesOfCountries())

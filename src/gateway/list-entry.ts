@@ -64,7 +64,10 @@ export function checkDraft(
   lineOf: (field: readonly PropertyKey[]) => number,
 ): Result<NoticeDraft, ListRefusal> {
   const parsed = NoticeDraftField.safeParse(input)
-  if (parsed.success) return ok(parsed.data)
+  if (parsed.success && parsed.data.subject.names[0]?.use === 'primary') return ok(parsed.data)
+  if (parsed.success) {
+    return refuse({ kind: 'import/entry-invalid', line: lineOf([]), field: 'subject.names', detail: 'a name is required' })
+  }
   const [issue] = parsed.error.issues
   const path = issue?.path ?? []
   return refuse({

@@ -107,9 +107,10 @@ class XmlReading {
       const element = this.#open.at(-1)?.name ?? this.#path.at(-1) ?? this.#shape.root
       return { kind: 'import/truncated', ...this.#here(), detail: `the file ends inside ${element}` }
     }
+    const here = this.#here()
     this.#parser.close()
     if (this.#refusal === undefined && this.entries === 0) {
-      this.#refuse({ kind: 'import/unknown-format', ...this.#here(), detail: 'the list holds no entry' })
+      this.#refuse({ kind: 'import/unknown-format', ...here, detail: 'the list holds no entry' })
     }
     return this.#refusal
   }
