@@ -12,22 +12,30 @@ export interface Route<
   Query extends z.ZodType = z.ZodType,
   Body extends z.ZodType = z.ZodType,
   Reply extends z.ZodType = z.ZodType,
+  Allowed extends RouteAuthority = RouteAuthority,
 > {
   readonly method: 'get' | 'post' | 'delete'
   /** Path below `/api`, with `:name` for parameters. */
   readonly path: `/${string}`
   readonly summary: string
   readonly since: string
-  readonly authority: RouteAuthority
+  readonly authority: Allowed
   readonly params: Params
   readonly query: Query
   readonly body: Body
   readonly reply: Reply
 }
 
-/** A route as data: the server mounts it, the client calls it, OpenAPI describes it. */
-export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
-  description: Route<P, Q, B, R>,
-): Route<P, Q, B, R> {
+/**
+ * A route as data: the server mounts it, the client calls it, OpenAPI describes it. Its authority stays a literal
+ * type, so that a handler is given exactly the `Authority` that its use case asks for.
+ */
+export function route<
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  R extends z.ZodType,
+  const A extends RouteAuthority,
+>(description: Route<P, Q, B, R, A>): Route<P, Q, B, R, A> {
   return description
 }

@@ -1,0 +1,53 @@
+/** Every refusal that may leave this node, with its HTTP status. Public: spec/problems.md lists the same kinds. */
+export const PROBLEMS = {
+  'session/missing': { status: 401 },
+  'session/wrong-credentials': { status: 401 },
+  'session/too-many-attempts': { status: 429 },
+  'session/not-a-demonstration': { status: 404 },
+  'request/cross-site': { status: 403 },
+  'request/invalid': { status: 422 },
+  'request/not-json': { status: 415 },
+  'request/too-large': { status: 413 },
+  'request/unknown-route': { status: 404 },
+  'request/too-many': { status: 429 },
+  'access/permission-missing': { status: 403 },
+  'record/unknown': { status: 404 },
+  'record/not-owner': { status: 403 },
+  'record/already-withdrawn': { status: 409 },
+  'record/rules-refuse': { status: 422 },
+  'check/unknown': { status: 404 },
+  'check/candidate-unknown': { status: 404 },
+  'check/already-decided': { status: 409 },
+  'check/nothing-to-search': { status: 422 },
+  'mrz/empty': { status: 422 },
+  'mrz/too-long': { status: 422 },
+  'mrz/character': { status: 422 },
+  'mrz/line-count': { status: 422 },
+  'mrz/line-length': { status: 422 },
+  'mrz/document-code': { status: 422 },
+  'mrz/name-missing': { status: 422 },
+  'import/not-xml': { status: 422 },
+  'import/not-csv': { status: 422 },
+  'import/truncated': { status: 422 },
+  'import/wrong-encoding': { status: 422 },
+  'import/doctype-forbidden': { status: 422 },
+  'import/too-deep': { status: 422 },
+  'import/too-large': { status: 413 },
+  'import/unknown-format': { status: 422 },
+  'import/entry-invalid': { status: 422 },
+  'import/too-many-entries': { status: 422 },
+  'import/duplicate-entry': { status: 422 },
+  'import/unreadable': { status: 422 },
+  'import/too-many-withdrawals': { status: 409 },
+  'account/exists': { status: 409 },
+  'account/password-weak': { status: 422 },
+  'node/store-full': { status: 507 },
+  'node/broken': { status: 500 },
+  'node/starting': { status: 503 },
+} as const satisfies Readonly<Record<string, { readonly status: number }>>
+
+export type ProblemKind = keyof typeof PROBLEMS
+
+export function isProblemKind(kind: string): kind is ProblemKind {
+  return Object.hasOwn(PROBLEMS, kind)
+}

@@ -1,0 +1,60 @@
+import type { z } from 'zod'
+import type { Account } from '#desks/ports.ts'
+import { readSession, signIn, signInForDemonstration, signOut } from '#http/contract/session.ts'
+import type { SessionShape } from '#http/contract/shapes.ts'
+import type { Mount } from '#http/mount.ts'
+import type { Services } from '#http/services.ts'
+import { cookieNameOf, demonstrationAccounts, type OpenedSession, sessionKeyOf, type Sessions } from '#http/sessions.ts'
+import { sessionView } from '#http/views/session.ts'
+import { LIMITS } from '#kernel/limits.ts'
+import { ok, type Result } from '#kernel/result.ts'
+
+/** Signing in and out, and the page that asks for it. */
+export function mountSession(mount: Mount, services: Services, sessions: Sessions): void {
+  const { world, isDemonstration, isServedOverTls, events } = services
+  type SetHeader = (name: string, value: string) => void
+
+  mount.open(readSession, async ({ by }) => ok(await view(by.type === 'account' ? by.account : null)))
+
+  mount.open(signIn, async ({ body, address, setHeader }) =>
+    opened(await sessions.signIn(body.account, body.password, address), setHeader),
+  )
+
+  mount.open(signInForDemonstration, async ({ body, setHeader }) =>
+    opened(await sessions.signInForDemonstration(body.account), setHeader),
+  )
+
+  mount.signedIn(signOut, async ({ by, setHeader }) => {
+    await sessions.signOut(by.token, by.account)
+    events.close(sessionKeyOf(by.token))
+    setHeader('set-cookie', cookie('', 0))
+    return ok(await view(null))
+  })
+
+  async function opened(
+    session: Result<OpenedSession>,
+    setHeader: SetHeader,
+  ): Promise<Result<z.input<typeof SessionShape>>> {
+    if (!session.ok) return session
+    setHeader('set-cookie', cookie(session.value.token, LIMITS.sessionHours * 3600))
+    return ok(await view(session.value.account))
+  }
+
+  async function view(account: Account | null): Promise<z.input<typeof SessionShape>> {
+    const offered = await world.journal.transact((tx) => demonstrationAccounts(tx.accounts, isDemonstration))
+    return sessionView({
+      charter: world.charter(),
+      self: world.self,
+      isDemonstration,
+      account,
+      demonstrationAccounts: offered,
+    })
+  }
+
+  /** Never readable by scripts, never sent by another site's page. */
+  function cookie(token: string, maxAgeSeconds: number): string {
+    const name = cookieNameOf(world.self.id)
+    const attributes = `Path=/; HttpOnly; SameSite=Strict; Max-Age=${maxAgeSeconds}${isServedOverTls ? '; Secure' : ''}`
+    return `${name}=${token}; ${attributes}`
+  }
+}

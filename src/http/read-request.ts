@@ -1,0 +1,54 @@
+import type { z } from 'zod'
+import type { Language } from '#acts/charter.ts'
+import { concatBytes, fromUtf8 } from '#kernel/bytes.ts'
+import { LIMITS } from '#kernel/limits.ts'
+import { ok, refuse, type Refusal, type Result } from '#kernel/result.ts'
+import { invalidField, invalidRequest } from './field-problems.ts'
+
+/** Parses one part of a request. What fails becomes `request/invalid` with the fields to mend. */
+export function parsePart<S extends z.ZodType>(schema: S, value: unknown, language: Language): Result<z.output<S>> {
+  const parsed = schema.safeParse(value, { reportInput: true })
+  return parsed.success ? ok(parsed.data) : refuse(invalidRequest(parsed.error, language))
+}
+
+/** The query as an object of text; a name given twice is refused rather than guessed about. */
+export function queryOf(url: string, language: Language): Result<Readonly<Record<string, string>>> {
+  // attacker-controlled: names and values of the query.
+  const search = new URL(url).searchParams
+  const names = [...search.keys()]
+  const isRepeated = new Set(names).size !== names.length
+  return isRepeated ? refuse(invalidField('', 'repeated', language)) : ok(Object.fromEntries(search))
+}
+
+/** The body as JSON, at most `LIMITS.requestBodyBytes`; an absent body is the empty object. */
+export async function jsonBodyOf(request: Request): Promise<Result<unknown>> {
+  const bytes = await bytesOf(request, LIMITS.requestBodyBytes)
+  if (!bytes.ok) return bytes
+  if (bytes.value.length === 0) return ok({})
+  if (!isJson(request.headers.get('content-type'))) return refuse({ kind: 'request/not-json' })
+  try {
+    return ok(JSON.parse(fromUtf8(bytes.value)))
+  } catch {
+    // The only meaning these two errors have: not UTF-8, or not JSON.
+    return refuse({ kind: 'request/not-json' })
+  }
+}
+
+/** True when the request itself says that it is larger than the limit: then nothing of it is read. */
+export function isDeclaredTooLarge(request: Request, limitBytes: number): boolean {
+  return Number(request.headers.get('content-length') ?? 0) > limitBytes
+}
+
+async function bytesOf(request: Request, limitBytes: number): Promise<Result<Uint8Array, Refusal>> {
+  const parts: Uint8Array[] = []
+  let length = 0
+  // attacker-controlled: the body, however long; what it declared of its length is not believed.
+  for await (const part of request.body ?? []) {
+    length += part.length
+    if (length > limitBytes) return refuse({ kind: 'request/too-large' })
+    parts.push(part)
+  }
+  return ok(concatBytes(...parts))
+}
+
+const isJson = (contentType: string | null): boolean => /^application\/json\s*(;|$)/i.test(contentType ?? '')

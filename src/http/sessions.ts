@@ -1,0 +1,126 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Account, AccountStore, World } from '#desks/ports.ts'
+import { instantOf } from '#kernel/days.ts'
+import { LIMITS } from '#kernel/limits.ts'
+import { ok, refuse, type Refusal, type Result } from '#kernel/result.ts'
+import { verifyPassword } from './passwords.ts'
+import { createThrottle } from './throttle.ts'
+
+export type SignInRefusal =
+  | { readonly kind: 'session/wrong-credentials' }
+  | { readonly kind: 'session/not-a-demonstration' }
+  | { readonly kind: 'session/too-many-attempts'; readonly retryAfterSeconds: number }
+
+/** A session that was just opened. The token exists in this answer and in the reader's cookie, nowhere else. */
+export interface OpenedSession {
+  readonly account: Account
+  readonly token: string
+}
+
+/** Opens, finds and closes sessions. Every opening, refusal and closing is in the log of accesses (RPD 127). */
+export interface Sessions {
+  signIn(account: string, password: string, address: string): Promise<Result<OpenedSession, SignInRefusal>>
+  signInForDemonstration(account: string): Promise<Result<OpenedSession, SignInRefusal>>
+  accountOf(token: string): Promise<Account | undefined>
+  signOut(token: string, account: Account): Promise<void>
+}
+
+const PER_ACCOUNT = { failures: 10, windowMs: 15 * 60_000 }
+const PER_ADDRESS = { failures: 30, windowMs: 15 * 60_000 }
+/** Each costs 19 MiB and a thread for some 50 ms. */
+const MOST_AT_ONCE = 16
+const TOKEN = /^[A-Za-z0-9_-]{43}$/
+
+export function createSessions(world: World, mode: { readonly isDemonstration: boolean }): Sessions {
+  const accounts = createThrottle(PER_ACCOUNT)
+  const addresses = createThrottle(PER_ADDRESS)
+  let atOnce = 0
+
+  return {
+    async signIn(id, password, address) {
+      const now = world.clock.elapsedMs()
+      const waitMs = Math.max(accounts.waitMs(id, now), addresses.waitMs(address, now))
+      if (waitMs > 0) return tooMany(waitMs)
+      if (atOnce >= MOST_AT_ONCE) return tooMany(1000)
+
+      atOnce += 1
+      try {
+        const account = await world.journal.transact((tx) => tx.accounts.find(id))
+        if (await verifyPassword(password, account?.passwordHash ?? null)) {
+          accounts.succeed(id)
+          return await open(account)
+        }
+        const isAccountUsedUp = accounts.fail(id, now)
+        const isAddressUsedUp = addresses.fail(address, now)
+        const outcome = isAccountUsedUp || isAddressUsedUp ? 'too-many-attempts' : 'wrong-credentials'
+        return await refused(account, { kind: 'session/wrong-credentials' }, outcome)
+      } finally {
+        atOnce -= 1
+      }
+    },
+
+    async signInForDemonstration(id) {
+      if (!mode.isDemonstration) return refused(undefined, { kind: 'session/not-a-demonstration' }, 'not-a-demonstration')
+      const account = await world.journal.transact((tx) => tx.accounts.find(id))
+      if (account?.isDemonstration === true) return open(account)
+      return refused(account, { kind: 'session/wrong-credentials' }, 'wrong-credentials')
+    },
+
+    async accountOf(token) {
+      if (!TOKEN.test(token)) return undefined
+      const account = await world.journal.transact((tx) => tx.accounts.findSession(digestOf(token), world.clock.now()))
+      // A demonstration account in the store of a real node opens nothing, whoever put it there.
+      return account?.isDemonstration === true && !mode.isDemonstration ? undefined : account
+    },
+
+    async signOut(token, account) {
+      await world.journal.transact(async (tx) => {
+        await tx.accounts.closeSession(digestOf(token))
+        await tx.log({ kind: 'session/closed', actor: account.id, entity: account.entity })
+      })
+    },
+  }
+
+  async function open(account: Account | undefined): Promise<Result<OpenedSession, SignInRefusal>> {
+    if (account === undefined) return refuse({ kind: 'session/wrong-credentials' })
+    const token = randomBytes(32).toString('base64url')
+    const at = world.clock.now()
+    const expiresAt = instantOf(Date.parse(at) + LIMITS.sessionHours * 3_600_000)
+    await world.journal.transact(async (tx) => {
+      await tx.accounts.openSession(digestOf(token), account.id, at, expiresAt)
+      await tx.log({ kind: 'session/opened', actor: account.id, entity: account.entity })
+    })
+    return ok({ account, token })
+  }
+
+  /** An unknown account's name is not written down: people type passwords into the wrong box. */
+  async function refused<R extends Refusal>(
+    account: Account | undefined,
+    refusal: R,
+    outcome: string,
+  ): Promise<{ readonly ok: false; readonly refusal: R }> {
+    const actor = account?.id ?? 'unknown'
+    await world.journal.transact((tx) => tx.log({ kind: 'session/refused', actor, outcome }))
+    return refuse(refusal)
+  }
+}
+
+/** The demonstration accounts that the sign-in page offers; none on a real node. */
+export async function demonstrationAccounts(store: AccountStore, isDemonstration: boolean): Promise<readonly Account[]> {
+  return isDemonstration ? (await store.all()).filter((account) => account.isDemonstration) : []
+}
+
+/** What the store keeps of a token: whoever reads the store cannot use the sessions in it. */
+export function digestOf(token: string): Uint8Array {
+  return createHash('sha256').update(token).digest()
+}
+
+/** Cookies are shared by all ports of a host, so each member's node has a name of its own. */
+export const cookieNameOf = (member: string): string => `entraide-${member}`
+
+function tooMany(waitMs: number): { readonly ok: false; readonly refusal: SignInRefusal } {
+  return refuse({ kind: 'session/too-many-attempts', retryAfterSeconds: Math.ceil(waitMs / 1000) })
+}
+
+/** Tells sessions apart without the token, which nothing else may keep. */
+export const sessionKeyOf = (token: string): string => Buffer.from(digestOf(token)).toString('hex')
