@@ -8,6 +8,7 @@ import { turnstile } from './turnstile.ts'
 
 const CONNECTIONS = 8 // for writing, and as many for reading
 const WAITING = 10_000
+const CREATE_TRIES = 5
 const CONNECT_MS = 10_000
 const LOCK_WAIT_MS = 15_000
 
@@ -27,8 +28,8 @@ export async function openPostgres(
   const writers = poolOf(url, `-c search_path=${schema} -c statement_timeout=${longestMs}`)
   const readers = poolOf(url, `-c search_path=${schema} -c default_transaction_read_only=on`)
   try {
-    if (options.schema !== undefined) await send(writers, `create schema if not exists ${schema}`)
-    await createTurns(writers)
+    if (options.schema !== undefined) await create(writers, `create schema if not exists ${schema}`)
+    await create(writers, TURN_TABLE)
     await send(readers, 'select 1')
   } catch (cause) {
     await Promise.all([writers.end(), readers.end()])
@@ -67,12 +68,16 @@ export async function openPostgres(
   }
 }
 
-/** Two nodes that start at once can meet in the catalogue in spite of `if not exists`: the second tries again. */
-async function createTurns(pool: Pool): Promise<void> {
-  await send(pool, TURN_TABLE).catch((cause: unknown) => {
-    if (!(cause instanceof OutrunError)) throw cause
-    return send(pool, TURN_TABLE)
-  })
+/** Nodes that start at once meet in the catalogue in spite of `if not exists`; then it exists at the next try. */
+async function create(pool: Pool, text: string): Promise<void> {
+  for (let tried = 1; ; tried++) {
+    try {
+      await send(pool, text)
+      return
+    } catch (cause) {
+      if (!(cause instanceof OutrunError) || tried === CREATE_TRIES) throw cause
+    }
+  }
 }
 
 function poolOf(url: string, settings: string): Pool {

@@ -60,6 +60,7 @@ function openWriter(path: string): SqliteConnection {
   try {
     writer.exec('pragma journal_mode = wal')
     writer.exec('pragma synchronous = full')
+    writer.exec('pragma fullfsync = on') // only there is a sync one on macOS; nothing elsewhere
     writer.exec('pragma secure_delete = on')
     writer.exec('pragma foreign_keys = on')
     writer.exec('pragma temp_store = memory')
