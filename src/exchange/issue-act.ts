@@ -8,8 +8,7 @@ import { addAct } from '#journal/act-store.ts'
 import { addEnvelope, addOutgoing, feedHead } from '#journal/feed-store.ts'
 import { logAct } from '#journal/ledger-store.ts'
 import type { SqlWriter } from '#journal/sql.ts'
-import type { JsonValue } from '#seal/canonical.ts'
-import { committedBytes, type Envelope, envelopeBytes, envelopeFor, sealAct } from '#seal/envelope.ts'
+import { committedBytes, type Envelope, envelopeBytes, envelopeFor, type SealableAct, sealAct } from '#seal/envelope.ts'
 import { itemHash, itemText, NO_ITEM, sha256Hex, signItem } from './feed-item.ts'
 import { judgeHere } from './judge-act.ts'
 import type { NodeContext } from './node-context.ts'
@@ -86,4 +85,4 @@ async function enqueue(tx: SqlWriter, node: NodeContext, envelope: Envelope, rec
 }
 
 // An act that was parsed holds JSON values only; the round trip drops the undefined fields that zod leaves.
-const asJson = (act: Act): JsonValue => JSON.parse(JSON.stringify(act)) as JsonValue
+const asJson = (act: Act): SealableAct => JSON.parse(JSON.stringify(act))

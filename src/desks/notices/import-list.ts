@@ -71,12 +71,12 @@ async function plan(
   return world.journal.transact(async (tx) => {
     const known = await tx.imports.known(list)
     const listed = new Set(entries.map((entry) => entry.id))
-    const steps: Step[] = entries.flatMap((entry) => {
+    const steps = entries.flatMap((entry): readonly Step[] => {
       const digest = tx.imports.digest(JSON.stringify(entry.notice))
       const before = known.get(entry.id)
-      if (before === undefined) return [{ type: 'publish' as const, entry, recordId: world.newId(), digest }]
+      if (before === undefined) return [{ type: 'publish', entry, recordId: world.newId(), digest }]
       if (before.digest === digest) return []
-      return [{ type: 'update' as const, entry, recordId: before.recordId, digest }]
+      return [{ type: 'update', entry, recordId: before.recordId, digest }]
     })
     const vanished = [...known].filter(([entryId]) => !listed.has(entryId))
     const { withdrawalShareMost, withdrawalsAlwaysAllowed } = RULEBOOK.import

@@ -1,0 +1,256 @@
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import type { Hono } from 'hono'
+import type { World } from '#desks/ports.ts'
+import { confirmErasures } from '#exchange/confirm-erasures.ts'
+import { type Follower, follow } from '#exchange/follow.ts'
+import { makeCheckpoints } from '#exchange/make-checkpoint.ts'
+import type { NodeContext } from '#exchange/node-context.ts'
+import { nodeJournal } from '#exchange/node-journal.ts'
+import type { Outcome } from '#exchange/outcome.ts'
+import { type PeerClient, peerClient } from '#exchange/peer-client.ts'
+import { serveExchange } from '#exchange/serve.ts'
+import { verifyNode } from '#exchange/verify-node.ts'
+import { createApplication } from '#http/api.ts'
+import type { Env } from '#http/entrance.ts'
+import { createEventHub } from '#http/events.ts'
+import { serveApplication, serveLocal } from '#http/server.ts'
+import type { LogLine } from '#http/services.ts'
+import { eraseExpiredChecks } from '#journal/check-store.ts'
+import { contents as contentsUnder } from '#journal/contents.ts'
+import { openLogs } from '#journal/ledger-store.ts'
+import { migrate } from '#journal/migrate.ts'
+import { openPostgres } from '#journal/postgres.ts'
+import { MIGRATIONS } from '#journal/schema.ts'
+import type { Sql } from '#journal/sql.ts'
+import { openSqlite } from '#journal/sqlite.ts'
+import { instantOf } from '#kernel/days.ts'
+import { type MemberId, mintUuid } from '#kernel/ids.ts'
+import { fingerprint } from '#seal/keys.ts'
+import { fillIndex, nodeIndex } from '#node/check-index.ts'
+import { diagnose } from '#node/diagnose.ts'
+import { type NodeFolder, socketPath, storePath } from '#node/folder.ts'
+
+/** A node, put together. `application` answers requests in process; addresses are there when it serves. */
+export interface Node {
+  readonly folder: NodeFolder
+  readonly world: World
+  readonly application: Hono<Env>
+  readonly sql: Sql
+  readonly url: string | undefined
+  readonly exchangePort: number | undefined
+  /** Finishes what is under way, signs what is not yet under a checkpoint, and lets go of the store. */
+  close(): Promise<void>
+}
+
+export interface NodeOptions {
+  readonly folder: NodeFolder
+  /** False for one command on a node that is not running: no server, no peers, no background work. */
+  readonly isServing: boolean
+  readonly webFolder?: string
+  readonly log: (line: LogLine) => void
+}
+
+const CHECKPOINT_MS = 5_000
+const SWEEP_MS = 60_000
+
+/**
+ * Puts one node together: store, exchange, desks, index, application. Read this first.
+ *
+ * Everything that a node is comes from its folder (keys, charter, settings); everything it does goes through its
+ * journal. What happens after a commit (index, hints to peers, news for screens) can be lost without loss: it is
+ * made again from the journal.
+ */
+export async function openNode({ folder, isServing, webFolder, log }: NodeOptions): Promise<Node> {
+  const sql = await openStore(folder)
+  await migrate(sql, MIGRATIONS)
+  await sql.transact(openLogs)
+
+  const contents = contentsUnder(folder.storeKey, randomBytes)
+  const now = (): ReturnType<typeof instantOf> => instantOf(Date.now())
+  const newId = (): ReturnType<typeof mintUuid> => mintUuid(Date.now(), randomBytes(10))
+  const context: NodeContext = {
+    self: folder.card,
+    keys: folder.keys,
+    charter: () => folder.charter,
+    contents,
+    random: randomBytes,
+    now,
+    newId,
+  }
+  const index = nodeIndex()
+  const events = createEventHub()
+  const clients = new Map<MemberId, PeerClient>()
+  const followers = new Map<MemberId, Follower>()
+  const background = backgroundWork(log)
+
+  const confirm = (): Promise<unknown> => confirmErasures(sql, context, onCommitted)
+  function onCommitted(outcome: Outcome): void {
+    index.apply(outcome.index)
+    if (outcome.topics.size > 0) events.publish([...outcome.topics])
+    if (!isServing) return
+    for (const recipient of outcome.recipients) {
+      const client = clients.get(recipient)
+      // Only a hint: a peer that misses it asks by itself a moment later.
+      if (client !== undefined) void client.post('/exchange/hint', {}).catch(() => undefined)
+    }
+    if (outcome.isErasureDue) background.run('erasures/confirm', confirm)
+  }
+
+  const states = (): ReadonlyMap<MemberId, ReturnType<Follower['state']>> =>
+    new Map([...followers].map(([member, follower]) => [member, follower.state()]))
+  const world: World = {
+    self: folder.card,
+    charter: () => folder.charter,
+    clock: { now, elapsedMs: () => performance.now() },
+    newId,
+    journal: nodeJournal(sql, context, onCommitted),
+    index: index.reader,
+    exchange: {
+      states,
+      fingerprint: (member) => fingerprint(member.keys),
+      async verifyStore() {
+        await makeCheckpoints(sql, context)
+        return verifyNode(sql, context)
+      },
+      diagnose: () => diagnose({ folder, sql, contents, index, states: states(), nowMs: Date.now(), isServing }),
+    },
+  }
+  await fillIndex(index, sql, contents)
+
+  const application = createApplication({
+    world,
+    isDemonstration: folder.settings.mode === 'demonstration',
+    isServedOverTls: folder.settings.application.tls !== undefined,
+    ...(webFolder !== undefined && { webFolder }),
+    log,
+    events,
+    isReady: () => true,
+  })
+  const closing: (() => Promise<unknown>)[] = []
+  let url: string | undefined
+  let exchangePort: number | undefined
+
+  if (isServing) {
+    const served = await serveExchange(
+      {
+        node: context,
+        sql,
+        onHint: (peer) => followers.get(peer)?.hint(),
+        onReceipt: () => events.publish(['network', 'records']),
+      },
+      { ...folder.settings.exchange, identity: folder.identity },
+    )
+    exchangePort = served.port
+    for (const peer of folder.charter.members) {
+      if (peer.id === folder.card.id) continue
+      const client = peerClient(peer, folder.identity)
+      clients.set(peer.id, client)
+      followers.set(
+        peer.id,
+        follow({
+          node: context,
+          sql,
+          client,
+          peer,
+          onCommitted,
+          onChange: () => events.publish(['network']),
+          pollMs: folder.settings.pollMs ?? 2_000,
+        }),
+      )
+    }
+    background.every('checkpoints/make', CHECKPOINT_MS, () => makeCheckpoints(sql, context))
+    background.every('checks/erase', SWEEP_MS, () =>
+      sql.transact((tx) => eraseExpiredChecks(tx, contents, now(), 1000)),
+    )
+    background.run('erasures/confirm', confirm)
+    const serving = await serveApplication({
+      app: application,
+      host: folder.settings.application.host,
+      port: folder.settings.application.port,
+      ...(await tlsOf(folder)),
+    })
+    const local = await serveLocal({ app: application, path: socketPath(folder.path) })
+    url = serving.url
+    closing.push(
+      () => serving.close(),
+      () => local.close(),
+      () => Promise.all([...followers.values()].map((follower) => follower.stop())),
+      () => served.close(),
+    )
+  }
+
+  return {
+    folder,
+    world,
+    application,
+    sql,
+    url,
+    exchangePort,
+    async close() {
+      events.close()
+      for (const step of closing) await step()
+      await background.stop()
+      await makeCheckpoints(sql, context)
+      await sql.close()
+    },
+  }
+}
+
+async function openStore(folder: NodeFolder): Promise<Sql> {
+  const { store } = folder.settings
+  if (store.type === 'sqlite') return openSqlite(storePath(folder.path))
+  return openPostgres(store.url, store.schema === undefined ? {} : { schema: store.schema })
+}
+
+async function tlsOf({ settings }: NodeFolder): Promise<{ tls?: { cert: string; key: string } }> {
+  const { tls } = settings.application
+  if (tls === undefined) return {}
+  return { tls: { cert: await readFile(tls.certificate, 'utf8'), key: await readFile(tls.key, 'utf8') } }
+}
+
+interface BackgroundWork {
+  run(name: string, work: () => Promise<unknown>): void
+  every(name: string, ms: number, work: () => Promise<unknown>): void
+  stop(): Promise<void>
+}
+
+/** Work that nobody waits for. One of a name at a time; what is asked for meanwhile is done once more afterwards. */
+function backgroundWork(log: (line: LogLine) => void): BackgroundWork {
+  const underWay = new Map<string, { again: boolean; done: Promise<void> }>()
+  const timers: NodeJS.Timeout[] = []
+  let isStopped = false
+  const run = (name: string, work: () => Promise<unknown>): void => {
+    if (isStopped) return
+    const current = underWay.get(name)
+    if (current !== undefined) {
+      current.again = true
+      return
+    }
+    const entry = { again: false, done: Promise.resolve() }
+    underWay.set(name, entry)
+    entry.done = work()
+      .then(() => undefined)
+      .catch((error: unknown) => {
+        const cause = error instanceof Error ? error.name : 'unknown'
+        log({ level: 'error', event: `${name}/failed`, cause })
+      })
+      .finally(() => {
+        underWay.delete(name)
+        if (entry.again) run(name, work)
+      })
+  }
+  return {
+    run,
+    every(name, ms, work) {
+      const timer = setInterval(() => run(name, work), ms)
+      timer.unref()
+      timers.push(timer)
+    },
+    async stop() {
+      for (const timer of timers) clearInterval(timer)
+      isStopped = true
+      await Promise.all([...underWay.values()].map((entry) => entry.done))
+    },
+  }
+}

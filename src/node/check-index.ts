@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto'
+import { indexEntryOf } from '#desks/checks/index-entry.ts'
+import type { IndexReader } from '#desks/ports.ts'
+import type { IndexChange } from '#exchange/outcome.ts'
+import type { Contents } from '#journal/contents.ts'
+import { recordsAfter } from '#journal/record-store.ts'
+import type { Sql } from '#journal/sql.ts'
+import { type CheckIndex, createCheckIndex } from '#lookup/check-index.ts'
+
+/** The check indexes of a node: persons with all exact keys, and organisations. They follow the journal's commits. */
+export interface NodeIndex {
+  readonly reader: IndexReader
+  apply(changes: readonly IndexChange[]): void
+  sizes(): { readonly persons: number; readonly organisations: number; readonly keys: number }
+}
+
+export function nodeIndex(): NodeIndex {
+  const hashSeed = randomBytes(4).readUInt32LE()
+  const persons: CheckIndex = createCheckIndex({ hashSeed })
+  const organisations: CheckIndex = createCheckIndex({ hashSeed })
+  return {
+    reader: {
+      findPersons: (query, options) => persons.findPersons(query, options),
+      findOrganisations: (query, options) => organisations.findPersons(query, options),
+      findKeys: (keys, options) => persons.findKeys(keys, options),
+    },
+    apply(changes) {
+      for (const change of changes) {
+        if (change.type === 'put') {
+          const { type, entry, keys } = indexEntryOf(change.record)
+          if (entry !== undefined) (type === 'person' ? persons : organisations).putPerson(change.id, entry)
+          persons.putKeys(change.id, keys)
+        } else {
+          persons.remove(change.id)
+          organisations.remove(change.id)
+        }
+      }
+    },
+    sizes: () => ({
+      persons: persons.size.persons,
+      organisations: organisations.size.persons,
+      keys: persons.size.keys,
+    }),
+  }
+}
+
+const PAGE = 500
+
+/** Builds the indexes from the journal: they are never the record (DESIGN §5). */
+export async function fillIndex(index: NodeIndex, sql: Sql, contents: Contents): Promise<number> {
+  let count = 0
+  for (let after = ''; ; ) {
+    const page = await recordsAfter(sql, contents, after, PAGE)
+    index.apply(
+      page.flatMap((held) =>
+        held.record === null ? [] : [{ type: 'put' as const, id: held.id, owner: held.owner, record: held.record }],
+      ),
+    )
+    count += page.length
+    const last = page.at(-1)
+    if (last === undefined || page.length < PAGE) return count
+    after = last.id
+  }
+}
