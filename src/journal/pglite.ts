@@ -1,6 +1,6 @@
 import { PGlite, type Results, type Transaction } from '@electric-sql/pglite'
 import { assert } from '#kernel/assert.ts'
-import { isSchemaName, namedError, PARSERS, rowsChanged } from './postgres-translation.ts'
+import { isSchemaName, lasting, namedError, PARSERS, rowsChanged } from './postgres-translation.ts'
 import { checkStorable, type Row, type Sql, type SqlValue, StoreClosedError } from './sql.ts'
 import { LONGEST_TRANSACTION_MS, transactionScope } from './transaction.ts'
 
@@ -63,6 +63,6 @@ async function send(tx: Transaction, text: string, params: readonly SqlValue[]):
   try {
     return await tx.query<Row>(text, [...params])
   } catch (cause) {
-    throw namedError(cause)
+    throw lasting(namedError(cause)) // one connection: nobody to be outrun by
   }
 }

@@ -1,6 +1,6 @@
 import type { Pool, PoolClient, QueryConfig } from 'pg'
 import { namedError, OutrunError, rowsChanged } from './postgres-translation.ts'
-import { checkStorable, type SqlValue, type SqlWriter, StoreBrokenError, StoreBusyError } from './sql.ts'
+import { checkStorable, type SqlValue, type SqlWriter, StoreBrokenError } from './sql.ts'
 
 /**
  * Serializable transactions that always come to an end, also when all of them change the same row.
@@ -25,29 +25,34 @@ export function turns(): Turns {
   let alone = 0
   return {
     async transact(client, work) {
-      for (let tried = 1; tried <= TRIES; tried++) {
+      for (let tried = 1; ; tried++) {
         const outcome = await attempt(client, work, tried > 1 || alone > 0 ? 'exclusive' : 'row share')
-        alone = outcome.outrun ? ALONE_AFTER_OUTRUN : Math.max(0, alone - 1)
-        if (!outcome.outrun) return outcome.value
+        if (outcome.done) {
+          alone = Math.max(0, alone - 1)
+          return outcome.value
+        }
+        if (tried === TRIES) throw outcome.outrun.lasting
+        alone = ALONE_AFTER_OUTRUN
       }
-      throw new StoreBusyError(`outrun by other transactions ${TRIES} times`)
     },
   }
 }
 
-type Outcome<T> = { readonly outrun: false; readonly value: T } | { readonly outrun: true }
+type Outcome<T> =
+  | { readonly done: true; readonly value: T }
+  | { readonly done: false; readonly outrun: OutrunError }
 
 async function attempt<T>(
   client: PoolClient,
   work: (tx: SqlWriter) => Promise<T>,
   mode: 'row share' | 'exclusive',
 ): Promise<Outcome<T>> {
-  let outrun = false // kept beside the error: work may wrap what it caught
+  let outrun: OutrunError | undefined // kept beside the error: work may wrap what it caught
   const step = async (text: string, params: readonly SqlValue[] = []): Promise<Answer> => {
     try {
       return await send(client, text, params)
     } catch (cause) {
-      outrun ||= cause instanceof OutrunError
+      if (cause instanceof OutrunError) outrun ??= cause
       throw cause
     }
   }
@@ -63,11 +68,11 @@ async function attempt<T>(
     const { command } = await step('commit')
     // A lost transaction answers COMMIT with ROLLBACK, as if all were well.
     if (command !== 'COMMIT') throw new StoreBrokenError('the server rolled the transaction back')
-    return { outrun: false, value }
+    return { done: true, value }
   } catch (cause) {
-    if (!outrun) throw cause
+    if (outrun === undefined) throw cause
     await send(client, 'rollback')
-    return { outrun: true }
+    return { done: false, outrun }
   }
 }
 

@@ -27,10 +27,28 @@ function wholeNumber(text: string): number {
   return value
 }
 
-/** Another transaction was faster (serialization_failure, deadlock_detected): the same work can be run again. */
+/**
+ * Another transaction was faster: the same work can be run again. Stays inside the adapters.
+ *
+ * `lasting` is what the failure is called when running again does not help.
+ */
 export class OutrunError extends Error {
   override readonly name = 'OutrunError'
+  readonly lasting: Error
+  constructor(code: string, lasting: Error = new StoreBusyError(`PostgreSQL ${code}: outrun`)) {
+    super(code)
+    this.lasting = lasting
+  }
 }
+
+/** What a caller who does not run again is told. */
+export const lasting = (cause: unknown): unknown => (cause instanceof OutrunError ? cause.lasting : cause)
+
+/**
+ * Two nodes that create the same thing at once can both find it missing, in spite of `if not exists`, and
+ * then collide: duplicate_schema, duplicate_table, duplicate_object (a table's row type).
+ */
+const CREATED_MEANWHILE: ReadonlySet<string> = new Set(['42P06', '42P07', '42710'])
 
 const CONSTRAINTS: Readonly<Record<string, ConstraintKind>> = {
   '23502': 'not-null',
@@ -52,16 +70,13 @@ export function namedError(cause: unknown): unknown {
   if (code === undefined)
     return isOurs(cause) ? cause : new StoreBrokenError('no answer from PostgreSQL', { cause })
   if (code === '40001' || code === '40P01') return new OutrunError(code)
-  // Two nodes creating the same table at once meet in the catalogue (`if not exists` does not help).
-  if (code === '23505' && schema === 'pg_catalog') return new OutrunError(code)
+  if (CREATED_MEANWHILE.has(code)) return new OutrunError(code, new StatementError(code, message))
   if (code === '53100') return new StoreFullError('PostgreSQL 53100: disk full')
   if (code === '55P03') return new StoreBusyError('PostgreSQL 55P03: lock not available')
   if (code.startsWith('23')) {
     const kind = CONSTRAINTS[code] ?? 'other'
-    return new ConstraintError(
-      kind,
-      `${kind} constraint failed: ${table ?? '?'} ${constraint ?? ''}`.trimEnd(),
-    )
+    const named = new ConstraintError(kind, `${kind} constraint failed: ${table ?? '?'} ${constraint ?? ''}`)
+    return schema === 'pg_catalog' ? new OutrunError(code, named) : named // the same collision, a moment later
   }
   if (/^(?:08|28|3D|53|57|58|F0|XX)/.test(code)) return new StoreBrokenError(`PostgreSQL ${code}`)
   return new StatementError(code, code.startsWith('42') ? message : `PostgreSQL ${code}`)

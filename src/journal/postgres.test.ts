@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 import { Client } from 'pg'
 import { describe, expect, test } from 'vitest'
+import { migrate } from './migrate.ts'
 import { openPostgres } from './postgres.ts'
 import { StatementError, StoreBrokenError } from './sql.ts'
 import { describeSql } from './sql-contract.ts'
@@ -41,8 +42,8 @@ describe.skipIf(url === undefined)('with a server', () => {
   test('two nodes that start and write on one store at once lose no count and let nobody starve', async () => {
     const schema = `test_${process.pid}_shared`
     const nodes = await Promise.all([1, 2].map(() => openPostgres(url ?? '', { schema })))
-    const create = 'create table if not exists counter (id bigint primary key, n bigint not null)'
-    await Promise.all(nodes.map((sql) => sql.transact((tx) => tx.run(create))))
+    const text = 'create table counter (id bigint primary key, n bigint not null)'
+    await Promise.all(nodes.map((sql) => migrate(sql, [{ id: 1, name: 'counter', text }])))
     const start = 'insert into counter (id, n) values (1, 0) on conflict (id) do nothing'
     await Promise.all(nodes.map((sql) => sql.transact((tx) => tx.run(start))))
     const count = 'update counter set n = n + 1 where id = 1 returning n'

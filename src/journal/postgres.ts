@@ -1,8 +1,8 @@
 import { Pool, type PoolClient, type PoolConfig, TypeOverrides } from 'pg'
 import { assert } from '#kernel/assert.ts'
 import { send, TURN_TABLE, turns } from './postgres-transaction.ts'
-import { isSchemaName, namedError, OutrunError, PARSERS } from './postgres-translation.ts'
-import { type Sql, type SqlWriter, StatementError, StoreClosedError } from './sql.ts'
+import { isSchemaName, lasting, namedError, OutrunError, PARSERS } from './postgres-translation.ts'
+import { type Row, type Sql, type SqlValue, type SqlWriter, StatementError, StoreClosedError } from './sql.ts'
 import { LONGEST_TRANSACTION_MS, transactionScope } from './transaction.ts'
 import { turnstile } from './turnstile.ts'
 
@@ -48,7 +48,7 @@ export async function openPostgres(
     dialect: 'postgresql',
     async query(text, params = []) {
       enter()
-      return reading.pass(async () => (await send(readers, text, params)).rows)
+      return reading.pass(() => read(readers, text, params))
     },
     async transact(work) {
       enter()
@@ -75,7 +75,7 @@ async function create(pool: Pool, text: string): Promise<void> {
       await send(pool, text)
       return
     } catch (cause) {
-      if (!(cause instanceof OutrunError) || tried === CREATE_TRIES) throw cause
+      if (!(cause instanceof OutrunError) || tried === CREATE_TRIES) throw lasting(cause)
     }
   }
 }
@@ -99,6 +99,14 @@ function poolOf(url: string, settings: string): Pool {
   return pool
 }
 
+async function read(pool: Pool, text: string, params: readonly SqlValue[]): Promise<readonly Row[]> {
+  try {
+    return (await send(pool, text, params)).rows
+  } catch (cause) {
+    throw lasting(cause)
+  }
+}
+
 async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect().catch((cause: unknown) => {
     throw namedError(cause)
@@ -114,7 +122,7 @@ async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T
       () => false,
       () => true,
     )
-    throw cause
+    throw lasting(cause)
   } finally {
     client.release(broken)
   }

@@ -31,6 +31,8 @@ export function describeErrors(open: OpenStore): void {
   test('a statement that the store cannot read is named', async () => {
     const sql = await open()
     await expect(sql.query('select nothing from nowhere')).rejects.toThrow(StatementError)
+    const again = 'create table item (id bigint primary key)'
+    await expect(sql.transact((tx) => tx.run(again))).rejects.toThrow(StatementError)
     await expect(sql.transact((tx) => tx.run('nonsense'))).rejects.toThrow(StatementError)
     expect(await labels(sql)).toEqual([])
   })
