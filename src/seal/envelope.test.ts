@@ -46,7 +46,11 @@ function seal(recipients: readonly Name[], act: ReturnType<typeof anAct> = anAct
   })
 }
 
-const open = (envelope: Envelope, as: Name, { secretOf = as, issuer = 'MA' }: { secretOf?: Name; issuer?: Name } = {}) =>
+const open = (
+  envelope: Envelope,
+  as: Name,
+  { secretOf = as, issuer = 'MA' }: { secretOf?: Name; issuer?: Name } = {},
+) =>
   openEnvelope(envelope, {
     member: id(as),
     sealSecret: KEYS[secretOf].secret.seal,
