@@ -1,7 +1,11 @@
-import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
-import { refuse } from '#kernel/result.ts'
 import { type Env, readerLanguage } from './entrance.ts'
+import { refusalOfFailure } from './failures.ts'
+import { mountAdministration } from './handlers/administration.ts'
+import { mountChecks } from './handlers/checks.ts'
+import { mountEvents } from './handlers/events.ts'
+import { mountImports } from './handlers/imports.ts'
+import { mountRecords } from './handlers/records.ts'
 import { mountSession } from './handlers/session.ts'
 import { mounting } from './mount.ts'
 import { problemResponse, SECURITY_HEADERS } from './respond.ts'
@@ -37,6 +41,11 @@ export function createApplication(services: Services): Hono<Env> {
   })
 
   mountSession(mount, services, sessions)
+  mountChecks(mount, services.world)
+  mountRecords(mount, services.world)
+  mountAdministration(mount, services.world)
+  mountImports(app, services, sessions)
+  mountEvents(app, services, sessions)
 
   const serveFile = services.webFolder === undefined ? undefined : webFiles(services.webFolder)
   app.notFound((context) => {
@@ -47,22 +56,8 @@ export function createApplication(services: Services): Hono<Env> {
   })
 
   app.onError((error, context) => {
-    const language = readerLanguage(context)
-    // The journal's own name for a full disk; this module may not import the journal to ask for the class.
-    if (error.name === 'StoreFullError') {
-      services.log({ level: 'error', event: 'store/full' })
-      return problemResponse({ kind: 'node/store-full' }, language)
-    }
-    const incident = randomBytes(6).toString('hex')
-    // The path without its query, the stack without the request: neither names a person.
-    services.log({
-      level: 'error',
-      event: 'request/broken',
-      incident,
-      route: `${context.req.method} ${context.req.path}`,
-      stack: error.stack ?? error.name,
-    })
-    return problemResponse(refuse({ kind: 'node/broken', incident }).refusal, language)
+    const route = `${context.req.method} ${context.req.path}`
+    return problemResponse(refusalOfFailure(error, route, services), readerLanguage(context))
   })
 
   return app

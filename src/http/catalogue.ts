@@ -39,6 +39,8 @@ export const PROBLEMS = {
   'import/duplicate-entry': { status: 422 },
   'import/unreadable': { status: 422 },
   'import/too-many-withdrawals': { status: 409 },
+  'import/not-mandated': { status: 403 },
+  'import/already-running': { status: 409 },
   'account/exists': { status: 409 },
   'account/password-weak': { status: 422 },
   'node/store-full': { status: 507 },

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Hono } from 'hono'
 import type { Charter, MemberCard } from '#acts/charter.ts'
 import { MemberField } from '#acts/fields.ts'
-import type { Account, IndexReader, World } from '#desks/ports.ts'
+import type { Account, ExchangeReader, IndexReader, World } from '#desks/ports.ts'
 import type { NodeContext } from '#exchange/node-context.ts'
 import { nodeJournal } from '#exchange/node-journal.ts'
 import type { Outcome } from '#exchange/outcome.ts'
@@ -72,6 +72,7 @@ export async function inProcess(options: Partial<Services> = {}): Promise<InProc
     newId: node.newId,
     journal: nodeJournal(sql, node, ({ topics }: Outcome) => events.publish([...topics])),
     index: EMPTY_INDEX,
+    exchange: NO_EXCHANGE,
   }
   const passwordHash = await hashPassword(PASSWORD)
   await world.journal.transact(async (tx) => {
@@ -132,7 +133,14 @@ const ACCOUNTS_OF_DEMONSTRATION: Omit<Account, 'passwordHash'> = {
   isDemonstration: true,
 }
 
-const EMPTY_INDEX: IndexReader = { findPersons: () => [], findKeys: () => [] }
+const EMPTY_INDEX: IndexReader = { findPersons: () => [], findOrganisations: () => [], findKeys: () => [] }
+
+const NO_EXCHANGE: ExchangeReader = {
+  states: () => new Map(),
+  fingerprint: () => '00000 00000',
+  verifyStore: async () => ({ logs: [], findings: [] }),
+  diagnose: async () => [],
+}
 
 function memberCard(keys: ReturnType<typeof makeMemberKeys>): MemberCard {
   return {

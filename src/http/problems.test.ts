@@ -58,7 +58,7 @@ describe('the catalogue of problems', () => {
 
 describe('a problem', () => {
   test('fills its parameters from the refusal', () => {
-    const problem = problemOf({ kind: 'import/too-many-withdrawals', share: '31 %', count: 412 } as never, 'en')
+    const problem = problemOf({ kind: 'import/too-many-withdrawals', share: 31, count: 412 } as never, 'en')
     expect(problem.title).toBe('The import would withdraw 412 records, too large a share of the list (31 %)')
   })
 

@@ -39,7 +39,8 @@ export function isDeclaredTooLarge(request: Request, limitBytes: number): boolea
   return Number(request.headers.get('content-length') ?? 0) > limitBytes
 }
 
-async function bytesOf(request: Request, limitBytes: number): Promise<Result<Uint8Array, Refusal>> {
+/** The body, when it is no longer than the limit. */
+export async function bytesOf(request: Request, limitBytes: number): Promise<Result<Uint8Array<ArrayBuffer>, Refusal>> {
   const parts: Uint8Array[] = []
   let length = 0
   // attacker-controlled: the body, however long; what it declared of its length is not believed.

@@ -137,8 +137,16 @@ export const EN: Texts = {
       cure: 'Check the file or the connection and try again. Nothing of this file was kept.',
     },
     'import/too-many-withdrawals': {
-      title: 'The import would withdraw {count} records, too large a share of the list ({share})',
-      cure: 'Check that the file is complete. If so many entries were truly removed, import in smaller steps.',
+      title: 'The import would withdraw {count} records, too large a share of the list ({share} %)',
+      cure: 'Check that the file is complete. If it truly is, import it on the command line with --withdraw-many.',
+    },
+    'import/not-mandated': {
+      title: 'This node may not publish that list',
+      cure: 'Only the General Secretariat imports it; the notices then reach every member.',
+    },
+    'import/already-running': {
+      title: 'A list is being imported at this moment',
+      cure: 'Wait until it is done and try again.',
     },
     'account/exists': { title: 'An account has this name already', cure: 'Choose another name.' },
     'account/password-weak': {

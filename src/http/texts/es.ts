@@ -137,8 +137,16 @@ export const ES: Texts = {
       cure: 'Compruebe el fichero o la conexión e inténtelo de nuevo. No se guardó nada de este fichero.',
     },
     'import/too-many-withdrawals': {
-      title: 'La importación retiraría {count} registros, una parte demasiado grande de la lista ({share})',
-      cure: 'Compruebe que el fichero está completo. Si tantas entradas se suprimieron, importe por pasos.',
+      title: 'La importación retiraría {count} registros, una parte demasiado grande de la lista ({share} %)',
+      cure: 'Compruebe que el fichero está completo. Si lo está, impórtelo en la línea de órdenes con --withdraw-many.',
+    },
+    'import/not-mandated': {
+      title: 'Este nodo no puede publicar esa lista',
+      cure: 'Solo la Secretaría General la importa; las notificaciones llegan después a cada miembro.',
+    },
+    'import/already-running': {
+      title: 'Se está importando una lista en este momento',
+      cure: 'Espere a que termine e inténtelo de nuevo.',
     },
     'account/exists': { title: 'Ya hay una cuenta con este nombre', cure: 'Elija otro nombre.' },
     'account/password-weak': {

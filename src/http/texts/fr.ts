@@ -140,8 +140,16 @@ export const FR: Texts = {
       cure: 'Vérifiez le fichier ou la connexion et réessayez. Rien de ce fichier n’a été gardé.',
     },
     'import/too-many-withdrawals': {
-      title: 'L’import retirerait {count} fiches, une part trop grande de la liste ({share})',
-      cure: 'Vérifiez que le fichier est complet. Si tant d’entrées ont été radiées, importez par étapes.',
+      title: 'L’import retirerait {count} fiches, une part trop grande de la liste ({share} %)',
+      cure: 'Vérifiez que le fichier est complet. S’il l’est, importez-le en ligne de commande avec --withdraw-many.',
+    },
+    'import/not-mandated': {
+      title: 'Ce nœud ne peut pas publier cette liste',
+      cure: 'Seul le Secrétariat général l’importe ; les notices parviennent ensuite à chaque membre.',
+    },
+    'import/already-running': {
+      title: 'Une liste est en cours d’import',
+      cure: 'Attendez la fin et réessayez.',
     },
     'account/exists': { title: 'Un compte porte déjà ce nom', cure: 'Choisissez un autre nom.' },
     'account/password-weak': {

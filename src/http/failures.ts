@@ -1,0 +1,22 @@
+import { randomBytes } from 'node:crypto'
+import type { Refusal } from '#kernel/result.ts'
+import type { Services } from './services.ts'
+
+export type FailureRefusal =
+  | { readonly kind: 'node/store-full' }
+  | { readonly kind: 'node/broken'; readonly incident: string }
+
+/**
+ * What is answered when something broke, after it is in the node's log. `route` is the path without its query; the
+ * stack holds no part of the request. The reader gets a number by which an administrator finds both.
+ */
+export function refusalOfFailure(error: Error, route: string, services: Services): FailureRefusal & Refusal {
+  // The journal's own name for a full disk; this module may not import the journal to ask for the class.
+  if (error.name === 'StoreFullError') {
+    services.log({ level: 'error', event: 'store/full', route })
+    return { kind: 'node/store-full' }
+  }
+  const incident = randomBytes(6).toString('hex')
+  services.log({ level: 'error', event: 'request/broken', incident, route, stack: error.stack ?? error.name })
+  return { kind: 'node/broken', incident }
+}

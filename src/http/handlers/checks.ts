@@ -1,0 +1,50 @@
+import { checkDocument } from '#desks/checks/check-document.ts'
+import { checkPerson } from '#desks/checks/check-person.ts'
+import { checkTraveller } from '#desks/checks/check-traveller.ts'
+import { checkVehicle } from '#desks/checks/check-vehicle.ts'
+import { decideCandidate } from '#desks/checks/decide-candidate.ts'
+import type { World } from '#desks/ports.ts'
+import { type MrzReading, readMrz } from '#gateway/mrz.ts'
+import * as routes from '#http/contract/checks.ts'
+import type { Mount } from '#http/mount.ts'
+import { checkView } from '#http/views/check.ts'
+import { dayOf } from '#kernel/days.ts'
+import { ok } from '#kernel/result.ts'
+
+export function mountChecks(mount: Mount, world: World): void {
+  mount.permitted(routes.checkPerson, async ({ by, body, language }) => {
+    const check = await checkPerson(world, by, body)
+    return check.ok ? ok(checkView(check.value, language)) : check
+  })
+
+  mount.permitted(routes.checkDocument, async ({ by, body, language }) => {
+    const check = await checkDocument(world, by, body)
+    return check.ok ? ok(checkView(check.value, language)) : check
+  })
+
+  mount.permitted(routes.checkVehicle, async ({ by, body, language }) => {
+    const check = await checkVehicle(world, by, body)
+    return check.ok ? ok(checkView(check.value, language)) : check
+  })
+
+  mount.permitted(routes.checkMrz, async ({ by, body, language }) => {
+    const { lines, ...common } = body
+    const mrz = readMrz(lines, dayOf(world.clock.now()))
+    if (!mrz.ok) return mrz
+    const check = await checkTraveller(world, by, { ...common, ...travellerIn(mrz.value) })
+    return check.ok ? ok(checkView(check.value, language, mrz.value)) : check
+  })
+
+  mount.permitted(routes.decideCandidate, async ({ by, params, body }) => {
+    const { recordId, decision } = body
+    const decided = await decideCandidate(world, by, { ...params, ...body })
+    return decided.ok ? ok({ recordId, decision, hitId: decided.value.hitId }) : decided
+  })
+}
+
+type Traveller = Omit<Parameters<typeof checkTraveller>[2], 'purpose' | 'place'>
+
+function travellerIn({ names, documentNumber, issuingCountry, ...mrz }: MrzReading): Traveller {
+  const { birthDate, nationalityCountry: nationality, sex } = mrz
+  return { name: names.text, birthDate, nationality, sex, documentNumber, issuingCountry }
+}
