@@ -1,0 +1,4 @@
+import type { ReactNode } from 'react'
+export function Network(): ReactNode {
+  return null
+}

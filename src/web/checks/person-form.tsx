@@ -1,0 +1,94 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Button, Select, TextInput } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
+import { type FormEvent, type ReactNode, useState } from 'react'
+import { SEXES } from '#acts/fields.ts'
+import { LIMITS } from '#kernel/limits.ts'
+import { CountrySelect } from '../components/country-select.tsx'
+import { PartialDateInput } from '../components/partial-date-input.tsx'
+import { fieldErrorsOf } from '../components/problem-alert.tsx'
+import { useLanguage } from '../language.tsx'
+import type { QuestionFormProps } from './check-desk.tsx'
+import styles from './check-desk.module.css'
+
+const EMPTY = { name: '', birthDate: '', nationality: null, sex: null } as const
+
+interface Draft {
+  readonly name: string
+  readonly birthDate: string
+  readonly nationality: string | null
+  readonly sex: string | null
+}
+
+/** One box for a name in any script and any order; what else is known narrows the answer. */
+export function PersonForm({ isShown, isAsking, error, onAsk }: QuestionFormProps<'person'>): ReactNode {
+  const { t } = useLingui()
+  const { labels } = useLanguage()
+  const [draft, setDraft] = useState<Draft>(EMPTY)
+  const errors = isShown ? fieldErrorsOf(error) : {}
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    const { name, birthDate, nationality } = draft
+    const sex = SEXES.find((each) => each === draft.sex)
+    onAsk({
+      name: name.trim(),
+      ...(birthDate !== '' && { birthDate }),
+      ...(nationality !== null && { nationality }),
+      ...(sex !== undefined && { sex }),
+    })
+  }
+  return (
+    <form className={styles.form} onSubmit={submit}>
+      <TextInput
+        className={styles.full}
+        size="lg"
+        label={t`Name`}
+        description={t`Any script, any order, spelling need not be exact`}
+        dir="auto"
+        required
+        maxLength={LIMITS.nameChars}
+        autoComplete="off"
+        autoCorrect="off"
+        spellCheck={false}
+        {...(isShown && { 'data-search-box': true })}
+        value={draft.name}
+        error={errors['name']}
+        onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value })}
+      />
+      <PartialDateInput
+        className={styles.third}
+        label={t`Date of birth`}
+        description={t`Year, month or day: 1980, 1980-05, 1980-05-12`}
+        value={draft.birthDate}
+        error={errors['birthDate']}
+        onChange={(birthDate) => setDraft({ ...draft, birthDate })}
+      />
+      <CountrySelect
+        className={styles.third}
+        label={t`Nationality`}
+        placeholder={t`Not known`}
+        value={draft.nationality}
+        error={errors['nationality']}
+        onChange={(nationality) => setDraft({ ...draft, nationality })}
+      />
+      <Select
+        className={styles.third}
+        label={t`Sex`}
+        placeholder={t`Not known`}
+        clearable
+        data={SEXES.map((sex) => ({ value: sex, label: labels.sexes[sex] }))}
+        value={draft.sex}
+        error={errors['sex']}
+        onChange={(sex) => setDraft({ ...draft, sex })}
+      />
+      <div className={styles.submit}>
+        <Button type="submit" loading={isAsking} leftSection={<IconSearch size={18} aria-hidden />}>
+          <Trans>Check</Trans>
+        </Button>
+        <Button variant="subtle" onClick={() => setDraft(EMPTY)}>
+          <Trans>Clear</Trans>
+        </Button>
+      </div>
+    </form>
+  )
+}
