@@ -8,7 +8,7 @@ export const RULEBOOK = {
   adoptedOn: '2026-11-23',
   retentionMonths: { notices: 60, 'travel-documents': 120, vehicles: 120 },
   /** A candidate is shown from here, and called strong from there. Calibrated probabilities. */
-  check: { showFrom: 0.4, strongFrom: 0.8, queryKeptHours: 24 },
+  check: { showFrom: 0.12, strongFrom: 0.8, queryKeptHours: 24 },
   /** An import that would withdraw more than this share of a list is stopped: more likely a cut file than a cleared list. */
   import: { withdrawalShareMost: 0.2, withdrawalsAlwaysAllowed: 20 },
 } as const
