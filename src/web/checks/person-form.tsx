@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Select, TextInput } from '@mantine/core'
+import { Button, SegmentedControl, Select, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { SEXES } from '#acts/fields.ts'
@@ -11,14 +11,15 @@ import { useLanguage } from '../language.tsx'
 import type { QuestionFormProps } from './check-desk.tsx'
 import styles from './check-desk.module.css'
 
-const EMPTY = { name: '', birthDate: '', nationality: null, sex: null } as const
-
 interface Draft {
+  readonly about: 'person' | 'organisation'
   readonly name: string
   readonly birthDate: string
   readonly nationality: string | null
   readonly sex: string | null
 }
+
+const EMPTY: Draft = { about: 'person', name: '', birthDate: '', nationality: null, sex: null }
 
 /** One box for a name in any script and any order; what else is known narrows the answer. */
 export function PersonForm({ isShown, isAsking, error, onAsk }: QuestionFormProps<'person'>): ReactNode {
@@ -28,8 +29,9 @@ export function PersonForm({ isShown, isAsking, error, onAsk }: QuestionFormProp
   const errors = isShown ? fieldErrorsOf(error) : {}
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    const { name, birthDate, nationality } = draft
+    const { about, name, birthDate, nationality } = draft
     const sex = SEXES.find((each) => each === draft.sex)
+    if (about === 'organisation') return onAsk({ about, name: name.trim() })
     onAsk({
       name: name.trim(),
       ...(birthDate !== '' && { birthDate }),
@@ -39,6 +41,16 @@ export function PersonForm({ isShown, isAsking, error, onAsk }: QuestionFormProp
   }
   return (
     <form className={styles.form} onSubmit={submit}>
+      <SegmentedControl
+        className={styles.about}
+        aria-label={t`Whom to look for`}
+        value={draft.about}
+        onChange={(about) => setDraft({ ...draft, about: about === 'organisation' ? about : 'person' })}
+        data={[
+          { value: 'person', label: labels.subjectTypes.person },
+          { value: 'organisation', label: t`Organisation, vessel or aircraft` },
+        ]}
+      />
       <TextInput
         className={styles.full}
         size="lg"
@@ -55,32 +67,36 @@ export function PersonForm({ isShown, isAsking, error, onAsk }: QuestionFormProp
         error={errors['name']}
         onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value })}
       />
-      <PartialDateInput
-        className={styles.third}
-        label={t`Date of birth`}
-        description={t`Year, month or day: 1980, 1980-05, 1980-05-12`}
-        value={draft.birthDate}
-        error={errors['birthDate']}
-        onChange={(birthDate) => setDraft({ ...draft, birthDate })}
-      />
-      <CountrySelect
-        className={styles.third}
-        label={t`Nationality`}
-        placeholder={t`Not known`}
-        value={draft.nationality}
-        error={errors['nationality']}
-        onChange={(nationality) => setDraft({ ...draft, nationality })}
-      />
-      <Select
-        className={styles.third}
-        label={t`Sex`}
-        placeholder={t`Not known`}
-        clearable
-        data={SEXES.map((sex) => ({ value: sex, label: labels.sexes[sex] }))}
-        value={draft.sex}
-        error={errors['sex']}
-        onChange={(sex) => setDraft({ ...draft, sex })}
-      />
+      {draft.about === 'person' && (
+        <>
+          <PartialDateInput
+            className={styles.third}
+            label={t`Date of birth`}
+            description={t`Year, month or day: 1980, 1980-05, 1980-05-12`}
+            value={draft.birthDate}
+            error={errors['birthDate']}
+            onChange={(birthDate) => setDraft({ ...draft, birthDate })}
+          />
+          <CountrySelect
+            className={styles.third}
+            label={t`Nationality`}
+            placeholder={t`Not known`}
+            value={draft.nationality}
+            error={errors['nationality']}
+            onChange={(nationality) => setDraft({ ...draft, nationality })}
+          />
+          <Select
+            className={styles.third}
+            label={t`Sex`}
+            placeholder={t`Not known`}
+            clearable
+            data={SEXES.map((sex) => ({ value: sex, label: labels.sexes[sex] }))}
+            value={draft.sex}
+            error={errors['sex']}
+            onChange={(sex) => setDraft({ ...draft, sex })}
+          />
+        </>
+      )}
       <div className={styles.submit}>
         <Button type="submit" loading={isAsking} leftSection={<IconSearch size={18} aria-hidden />}>
           <Trans>Check</Trans>
