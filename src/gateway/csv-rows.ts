@@ -17,6 +17,14 @@ export interface CsvFile {
   readonly columns: number
 }
 
+const OPTIONS = {
+  info: true,
+  record_delimiter: ['\r\n', '\n'],
+  // Rows of another length are told apart below: the last one means that the file was cut.
+  relax_column_count: true,
+  max_record_size: LIMITS.importTextChars,
+}
+
 const ParsedRow = z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) })
 
 /**
@@ -36,7 +44,7 @@ export async function readCsvRows(
   let rows = 0
   let wrong: CsvRow | undefined
   try {
-    for await (const item of input.pipe(parse({ info: true, relax_column_count: true, max_record_size: LIMITS.importTextChars }))) {
+    for await (const item of input.pipe(parse(OPTIONS))) {
       const { record, info } = ParsedRow.parse(item)
       if (wrong !== undefined) return wrongColumns(file, wrong, rows)
       const row = { line: info.lines, cells: record }

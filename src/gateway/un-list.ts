@@ -62,7 +62,6 @@ function unEntry(element: XmlElement): Result<ListEntry, ListRefusal> {
     return refuse({ kind: 'import/entry-invalid', line: fields.lineOf('DATAID'), field: 'DATAID', detail })
   }
   for (const bookkeeping of BOOKKEEPING) fields.take(bookkeeping)
-  fields.values('LIST_TYPE')
   const draft = element.name === 'INDIVIDUAL' ? individual(fields) : entity(fields)
   const checked = checkDraft(draft, (field) => lineOf(fields, field))
   return checked.ok ? ok({ id, notice: checked.value }) : checked
@@ -117,6 +116,8 @@ function notice(
 ): DraftInput {
   const listedOn = dayIn(fields.take('LISTED_ON'))
   const programme = fields.take('UN_LIST_TYPE')
+  // Others publish lists in the same format, and say so here.
+  const [listType = 'UN List'] = fields.values('LIST_TYPE')
   const reference = fields.take('REFERENCE_NUMBER') ?? ''
   const updatedOn = distinct(fields.values('LAST_DAY_UPDATED').flatMap((text) => dayIn(text) ?? []))
   const summary = [comment ?? '', ...remarks, ...fields.leftovers()].filter((line) => line !== '').join('\n')
@@ -124,7 +125,7 @@ function notice(
     kind: 'un-special',
     status: 'un-sanctions',
     subject,
-    list: { name: UN_LIST_NAME, reference, ...(programme === undefined ? {} : { programme }) },
+    list: { name: listType === 'UN List' ? UN_LIST_NAME : listType, reference, ...(programme === undefined ? {} : { programme }) },
     ...(listedOn === undefined ? {} : { listedOn }),
     updatedOn,
     ...(summary === '' ? {} : { summary }),
