@@ -48,7 +48,7 @@ export const ARROWS: readonly Arrow[] = [
     imports: ['kernel', 'acts', 'rulebook', 'matching', 'ledger'],
     importsTypesOf: ['lookup'],
   },
-  { module: 'journal', imports: ['kernel', 'acts', 'desks', 'ledger', 'seal'] },
+  { module: 'journal', imports: ['kernel', 'acts', 'rulebook', 'desks', 'ledger', 'seal'] },
   {
     module: 'exchange',
     imports: ['kernel', 'acts', 'rulebook', 'seal', 'ledger', 'desks', 'journal'],
@@ -65,10 +65,12 @@ export const ARROWS: readonly Arrow[] = [
     imports: ['kernel', 'acts', 'rulebook', 'matching', 'desks', 'gateway', 'ledger', 'http/contract'],
   },
   { module: 'web', imports: ['kernel', 'acts', 'matching', 'ledger', 'http/contract'] },
-  { module: 'node.ts', imports: EVERYTHING_BELOW_NODE },
-  { module: 'testkit', imports: [...EVERYTHING_BELOW_NODE, 'node.ts'] },
-  { module: 'cli/demo', imports: [...EVERYTHING_BELOW_NODE, 'node.ts', 'testkit', 'cli'] },
-  { module: 'cli', imports: [...EVERYTHING_BELOW_NODE, 'node.ts', 'cli/demo'] },
+  // The parts of which node.ts puts one node together: its folder, its index, its diagnosis.
+  { module: 'node', imports: EVERYTHING_BELOW_NODE },
+  { module: 'node.ts', imports: [...EVERYTHING_BELOW_NODE, 'node'] },
+  { module: 'testkit', imports: [...EVERYTHING_BELOW_NODE, 'node', 'node.ts'] },
+  { module: 'cli/demo', imports: [...EVERYTHING_BELOW_NODE, 'node', 'node.ts', 'testkit', 'cli'] },
+  { module: 'cli', imports: [...EVERYTHING_BELOW_NODE, 'node', 'node.ts', 'cli/demo'] },
 ]
 
 const PURE_GLOBALS = [

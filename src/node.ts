@@ -113,7 +113,8 @@ export async function openNode({ folder, isServing, webFolder, log }: NodeOption
         await makeCheckpoints(sql, context)
         return verifyNode(sql, context)
       },
-      diagnose: () => diagnose({ folder, sql, contents, index, states: states(), nowMs: Date.now(), isServing }),
+      diagnose: () =>
+        diagnose({ folder, sql, contents, index, states: states(), nowMs: Date.now(), isServing }),
     },
   }
   await fillIndex(index, sql, contents)

@@ -98,4 +98,3 @@ export type ActDraft = {
     readonly body: ActBody<T>
   }
 }[ActType]
-

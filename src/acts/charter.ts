@@ -12,7 +12,10 @@ export const LANGUAGES = ['ar', 'en', 'fr', 'es'] as const
 export const LanguageField = z.enum(LANGUAGES)
 export type Language = z.infer<typeof LanguageField>
 
-const base64 = z.string().regex(/^[A-Za-z0-9+/]+={0,2}$/).max(4096)
+const base64 = z
+  .string()
+  .regex(/^[A-Za-z0-9+/]+={0,2}$/)
+  .max(4096)
 
 /** Public keys of a member (spec/envelope.md §2, spec/ledger.md §4), base64. */
 export const MemberKeysField = z.strictObject({

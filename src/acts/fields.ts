@@ -6,16 +6,33 @@ import { LIMITS } from '#kernel/limits.ts'
 /** Fields that every act and record is made of. Each parses text from outside into a branded value. */
 export const UuidField = z.string().refine(isUuid, 'a UUID in lower case')
 export const MemberField = z.string().refine(isMemberId, 'a member of the charter, such as MA or GS')
-export const CountryField = z.string().refine(isCountryCode, 'a country code of two capital letters (ISO 3166-1)')
+export const CountryField = z
+  .string()
+  .refine(isCountryCode, 'a country code of two capital letters (ISO 3166-1)')
 export const DayField = z.string().refine(isDay, 'a day as YYYY-MM-DD')
 export const PartialDateField = z.string().refine(isPartialDate, 'a date as YYYY, YYYY-MM or YYYY-MM-DD')
 export const InstantField = z.string().refine(isInstant, 'a moment as YYYY-MM-DDTHH:MM:SS.sssZ')
 
 /** Trimmed, not empty, without control characters (line breaks and tabs allowed in long text). */
 const noControls = (text: string): boolean => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text)
-export const ShortText = z.string().trim().min(1).max(LIMITS.shortTextChars).refine(noControls, 'no control characters')
-export const LongText = z.string().trim().min(1).max(LIMITS.longTextChars).refine(noControls, 'no control characters')
-export const NameText = z.string().trim().min(1).max(LIMITS.nameChars).refine(noControls, 'no control characters')
+export const ShortText = z
+  .string()
+  .trim()
+  .min(1)
+  .max(LIMITS.shortTextChars)
+  .refine(noControls, 'no control characters')
+export const LongText = z
+  .string()
+  .trim()
+  .min(1)
+  .max(LIMITS.longTextChars)
+  .refine(noControls, 'no control characters')
+export const NameText = z
+  .string()
+  .trim()
+  .min(1)
+  .max(LIMITS.nameChars)
+  .refine(noControls, 'no control characters')
 
 /** The nine purposes of processing (RPD 10(2)), lettered as there. */
 export const PURPOSES = [

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { CountryField, DayField, LongText, NameText, PartialDateField, SexField, ShortText } from '#acts/fields.ts'
+import {
+  CountryField,
+  DayField,
+  LongText,
+  NameText,
+  PartialDateField,
+  SexField,
+  ShortText,
+} from '#acts/fields.ts'
 import { LIMITS } from '#kernel/limits.ts'
 
 /** How sure the source is of a name. Sanctions lists call weak ones low quality; they count for less in matching. */
@@ -32,7 +40,15 @@ export const PlaceField = z.strictObject({
 })
 export type Place = z.infer<typeof PlaceField>
 
-export const DOCUMENT_TYPES = ['passport', 'identity-card', 'residence-permit', 'visa', 'driving-licence', 'national-number', 'other'] as const
+export const DOCUMENT_TYPES = [
+  'passport',
+  'identity-card',
+  'residence-permit',
+  'visa',
+  'driving-licence',
+  'national-number',
+  'other',
+] as const
 export const DocumentTypeField = z.enum(DOCUMENT_TYPES)
 export type DocumentType = z.infer<typeof DocumentTypeField>
 

@@ -24,7 +24,11 @@ export function permissionsOf(roles: readonly Role[]): readonly Permission[] {
   return [...new Set(roles.flatMap((role) => ROLE_PERMISSIONS[role]))]
 }
 
-export function authorize<P extends Permission>(actor: Actor, permission: P): Result<Authority<P>, AccessRefusal> {
-  if (!permissionsOf(actor.roles).includes(permission)) return refuse({ kind: 'access/permission-missing', permission })
+export function authorize<P extends Permission>(
+  actor: Actor,
+  permission: P,
+): Result<Authority<P>, AccessRefusal> {
+  if (!permissionsOf(actor.roles).includes(permission))
+    return refuse({ kind: 'access/permission-missing', permission })
   return ok({ actor } as Authority<P>)
 }

@@ -67,7 +67,11 @@ export interface Clock {
 export interface IndexReader {
   findPersons(
     query: PersonQuery,
-    options: { readonly limit: number; readonly threshold?: number; readonly mayKnow: (id: string) => boolean },
+    options: {
+      readonly limit: number
+      readonly threshold?: number
+      readonly mayKnow: (id: string) => boolean
+    },
   ): readonly { readonly id: string; readonly match: PersonMatch }[]
   /** As `findPersons`, among organisations, vessels and aircraft. */
   findOrganisations: IndexReader['findPersons']
@@ -188,13 +192,21 @@ export interface CheckMade {
 export type Decision = 'same' | 'not-same' | 'cannot-tell'
 
 export interface CheckStore {
-  add(check: CheckMade, candidates: readonly { readonly recordId: Uuid; readonly score: number }[]): Promise<void>
+  add(
+    check: CheckMade,
+    candidates: readonly { readonly recordId: Uuid; readonly score: number }[],
+  ): Promise<void>
   find(id: Uuid, now: Instant): Promise<CheckMade | undefined>
   candidate(checkId: Uuid, recordId: Uuid): Promise<{ readonly decision: Decision | null } | undefined>
   decide(
     checkId: Uuid,
     recordId: Uuid,
-    made: { readonly decision: Decision; readonly reason: string; readonly at: Instant; readonly hit: Uuid | null },
+    made: {
+      readonly decision: Decision
+      readonly reason: string
+      readonly at: Instant
+      readonly hit: Uuid | null
+    },
   ): Promise<void>
 }
 
@@ -249,7 +261,12 @@ export type LogName = 'acts' | 'accesses'
 export interface LogState {
   readonly name: LogName
   readonly size: number
-  readonly checkpoint: { readonly size: number; readonly root: string; readonly at: Instant; readonly note: string } | null
+  readonly checkpoint: {
+    readonly size: number
+    readonly root: string
+    readonly at: Instant
+    readonly note: string
+  } | null
 }
 
 export interface LogEntryView {
@@ -277,10 +294,13 @@ export interface PeerStanding {
     readonly lastAppliedAt: Instant | null
     readonly refused: number
   }
-  readonly outgoing: { readonly issued: number; readonly receipted: number; readonly lastReceiptAt: Instant | null }
+  readonly outgoing: {
+    readonly issued: number
+    readonly receipted: number
+    readonly lastReceiptAt: Instant | null
+  }
 }
 
 export interface PeerStore {
   standings(): Promise<readonly PeerStanding[]>
 }
-

@@ -44,7 +44,8 @@ export function openItem(
 ): Result<Received, FeedRefusal> {
   // attacker-controlled: item and envelope, by the peer or whoever holds its key
   const { number } = item
-  if (item.issuer !== peer.id || item.recipient !== node.self.id) return refuse({ kind: 'feed/not-for-us', number })
+  if (item.issuer !== peer.id || item.recipient !== node.self.id)
+    return refuse({ kind: 'feed/not-for-us', number })
   if (!isItemSigned(item, peer.keys.act)) return refuse({ kind: 'feed/bad-signature', number })
   if (envelope === null) return ok({ type: 'erased', item })
   if (sha256Hex(envelopeBytes(envelope)) !== item.envelope || envelope.act !== item.act) {

@@ -38,4 +38,5 @@ export function readCharter(json: unknown): Result<Charter, CharterRefusal> {
 }
 
 // zod's optional fields are absent, never undefined, once parsed: what is signed is what is read.
-const charterBytes = (charter: Charter): Uint8Array => canonicalBytes(JSON.parse(JSON.stringify(charter)) as JsonValue)
+const charterBytes = (charter: Charter): Uint8Array =>
+  canonicalBytes(JSON.parse(JSON.stringify(charter)) as JsonValue)

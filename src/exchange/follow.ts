@@ -131,14 +131,16 @@ async function pullPage(
   let seen = 0
   for await (const line of client.lines(`/exchange/feed?after=${cursor.number}`)) {
     const parsed = line.length > LIMITS.envelopeBytes * 2 ? undefined : LineField.safeParse(jsonOrNull(line))
-    if (parsed?.success !== true) throw new FeedBrokenError({ kind: 'feed/malformed', number: cursor.number + seen + 1 })
+    if (parsed?.success !== true)
+      throw new FeedBrokenError({ kind: 'feed/malformed', number: cursor.number + seen + 1 })
     if ('head' in parsed.data) {
       issued = parsed.data.head
       onHead(issued)
       continue
     }
     seen++
-    if (seen > LIMITS.feedPageItems + BATCH) throw new PeerUnreachableError(`${peer.id} sent more than a page`)
+    if (seen > LIMITS.feedPageItems + BATCH)
+      throw new PeerUnreachableError(`${peer.id} sent more than a page`)
     const { item } = parsed.data
     const envelope = parsed.data.envelope === null ? null : parseEnvelope(parsed.data.envelope)
     const received: ReturnType<typeof openItem> =

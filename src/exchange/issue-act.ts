@@ -8,7 +8,14 @@ import { addAct } from '#journal/act-store.ts'
 import { addEnvelope, addOutgoing, feedHead } from '#journal/feed-store.ts'
 import { logAct } from '#journal/ledger-store.ts'
 import type { SqlWriter } from '#journal/sql.ts'
-import { committedBytes, type Envelope, envelopeBytes, envelopeFor, type SealableAct, sealAct } from '#seal/envelope.ts'
+import {
+  committedBytes,
+  type Envelope,
+  envelopeBytes,
+  envelopeFor,
+  type SealableAct,
+  sealAct,
+} from '#seal/envelope.ts'
 import { itemHash, itemText, NO_ITEM, sha256Hex, signItem } from './feed-item.ts'
 import { judgeHere } from './judge-act.ts'
 import type { NodeContext } from './node-context.ts'
@@ -62,7 +69,12 @@ export async function issueAct(
   return ok(act)
 }
 
-async function enqueue(tx: SqlWriter, node: NodeContext, envelope: Envelope, recipient: MemberId): Promise<void> {
+async function enqueue(
+  tx: SqlWriter,
+  node: NodeContext,
+  envelope: Envelope,
+  recipient: MemberId,
+): Promise<void> {
   const head = await feedHead(tx, recipient, 'out')
   const item = signItem(
     {

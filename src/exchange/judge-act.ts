@@ -8,7 +8,12 @@ import type { RuleRefusal } from '#rulebook/rule.ts'
 import type { NodeContext } from './node-context.ts'
 
 /** Judges an act by the rulebook in the circumstances of this node, now. */
-export async function judgeHere(tx: SqlReader, node: NodeContext, act: Act, at: Instant): Promise<readonly RuleRefusal[]> {
+export async function judgeHere(
+  tx: SqlReader,
+  node: NodeContext,
+  act: Act,
+  at: Instant,
+): Promise<readonly RuleRefusal[]> {
   const charter = node.charter()
   const held = await recordHeading(tx, recordAbout(act))
   return judgeAct(act, {

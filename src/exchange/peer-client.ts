@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { Agent, request } from 'node:https'
 import { createInterface } from 'node:readline'
 import type { MemberCard } from '#acts/charter.ts'
@@ -30,12 +31,22 @@ export function peerClient(peer: MemberCard, identity: TlsIdentity): PeerClient 
     checkServerIdentity: (_, certificate) =>
       certificate.fingerprint256 === pinned ? undefined : new Error('not the certificate of the charter'),
   })
-  const send = (method: string, path: string, body?: string): Promise<import('node:http').IncomingMessage> =>
+  const send = (method: string, path: string, body?: string): Promise<IncomingMessage> =>
     new Promise((resolve, reject) => {
-      const headers = body === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
-      const outgoing = request(new URL(path, peer.address), { agent, method, headers, timeout: LIMITS.peerAnswerMs })
+      const headers =
+        body === undefined
+          ? {}
+          : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
+      const outgoing = request(new URL(path, peer.address), {
+        agent,
+        method,
+        headers,
+        timeout: LIMITS.peerAnswerMs,
+      })
       outgoing.once('timeout', () => outgoing.destroy(new Error('no answer in time')))
-      outgoing.once('error', (cause) => reject(new PeerUnreachableError(`${peer.id}: ${cause.message}`, { cause })))
+      outgoing.once('error', (cause) =>
+        reject(new PeerUnreachableError(`${peer.id}: ${cause.message}`, { cause })),
+      )
       outgoing.once('response', (answer) => {
         if (answer.statusCode === 200) return resolve(answer)
         answer.resume()
@@ -53,7 +64,8 @@ export function peerClient(peer: MemberCard, identity: TlsIdentity): PeerClient 
         if (bytes > LIMITS.feedPageBytes * 2) answer.destroy(new Error('more than a page'))
       })
       try {
-        for await (const line of createInterface({ input: answer, crlfDelay: Number.POSITIVE_INFINITY })) yield line
+        for await (const line of createInterface({ input: answer, crlfDelay: Number.POSITIVE_INFINITY }))
+          yield line
       } catch (cause) {
         throw new PeerUnreachableError(`${peer.id} broke off`, { cause })
       }

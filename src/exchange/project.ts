@@ -12,7 +12,13 @@ import type { Outcome } from './outcome.ts'
  *
  * The act is already judged and kept. What changes outside the store is noted in `outcome`.
  */
-export async function project(tx: SqlWriter, node: NodeContext, act: Act, at: Instant, outcome: Outcome): Promise<void> {
+export async function project(
+  tx: SqlWriter,
+  node: NodeContext,
+  act: Act,
+  at: Instant,
+  outcome: Outcome,
+): Promise<void> {
   switch (act.type) {
     case 'record/published':
     case 'record/updated': {

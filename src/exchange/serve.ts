@@ -60,13 +60,23 @@ export function exchangeApplication({ node, sql, onHint, onReceipt }: Served): H
     if (parsed?.success !== true) return c.json({ type: 'receipt/malformed' }, 400)
     const receipt = parsed.data
     const peer = c.env.peer
-    if (receipt.follower !== peer.id || receipt.issuer !== node.self.id || !isReceiptSigned(receipt, peer.keys.act)) {
+    if (
+      receipt.follower !== peer.id ||
+      receipt.issuer !== node.self.id ||
+      !isReceiptSigned(receipt, peer.keys.act)
+    ) {
       return c.json({ type: 'receipt/bad-signature' }, 403)
     }
     const item = await itemHashAt(sql, peer.id, receipt.number)
-    if (item === undefined || sha256Hex(utf8(item)) !== receipt.item) return c.json({ type: 'receipt/other-feed' }, 409)
+    if (item === undefined || sha256Hex(utf8(item)) !== receipt.item)
+      return c.json({ type: 'receipt/other-feed' }, 409)
     await sql.transact((tx) =>
-      putReceipt(tx, { member: peer.id, number: receipt.number, at: node.now(), text: JSON.stringify(receipt) }),
+      putReceipt(tx, {
+        member: peer.id,
+        number: receipt.number,
+        at: node.now(),
+        text: JSON.stringify(receipt),
+      }),
     )
     onReceipt(peer.id)
     return c.json({})

@@ -35,11 +35,16 @@ export async function makeTlsIdentity(member: MemberId, now: Instant): Promise<T
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
       new x509.ExtendedKeyUsageExtension(['1.3.6.1.5.5.7.3.1', '1.3.6.1.5.5.7.3.2']),
-      new x509.SubjectAlternativeNameExtension([{ type: 'dns', value: `${member.toLowerCase()}.entraide.invalid` }]),
+      new x509.SubjectAlternativeNameExtension([
+        { type: 'dns', value: `${member.toLowerCase()}.entraide.invalid` },
+      ]),
     ],
   })
   const pkcs8 = await webcrypto.subtle.exportKey('pkcs8', keys.privateKey)
-  return { certificate: certificate.toString('pem'), privateKey: x509.PemConverter.encode(pkcs8, 'PRIVATE KEY') }
+  return {
+    certificate: certificate.toString('pem'),
+    privateKey: x509.PemConverter.encode(pkcs8, 'PRIVATE KEY'),
+  }
 }
 
 /** SHA-256 of the certificate, as node:tls prints it. */

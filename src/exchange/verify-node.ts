@@ -59,7 +59,10 @@ async function verifyOneLog(
   for (const checkpoint of stored) {
     const lines = checkpoint.note.split('\n')
     if (lines[1] !== String(checkpoint.size) || lines[2] !== checkpoint.root) {
-      findings.push({ where: `${log}: checkpoint at ${checkpoint.size}`, what: 'ledger/checkpoint-row-changed' })
+      findings.push({
+        where: `${log}: checkpoint at ${checkpoint.size}`,
+        what: 'ledger/checkpoint-row-changed',
+      })
     }
   }
   const verdict = verifyLog({
@@ -67,25 +70,40 @@ async function verifyOneLog(
     leaves,
     checkpoints: stored.map((checkpoint) => checkpoint.note),
     verifiers: [
-      noteVerifier({ keyName: origin, algorithm: 'ed25519', publicKey: fromBase64(ed25519) }, { verify, sha256: nodeSha256 }),
-      noteVerifier({ keyName: origin, algorithm: 'mldsa44', publicKey: fromBase64(mldsa44) }, { verify, sha256: nodeSha256 }),
+      noteVerifier(
+        { keyName: origin, algorithm: 'ed25519', publicKey: fromBase64(ed25519) },
+        { verify, sha256: nodeSha256 },
+      ),
+      noteVerifier(
+        { keyName: origin, algorithm: 'mldsa44', publicKey: fromBase64(mldsa44) },
+        { verify, sha256: nodeSha256 },
+      ),
     ],
     sha256: nodeSha256,
   })
-  if (verdict.ok) return { name: log, size: verdict.size, root: toBase64(verdict.root), checkpoints: stored.length }
-  for (const finding of verdict.findings) findings.push({ where: placeOf(log, finding, stored), what: finding.kind })
+  if (verdict.ok)
+    return { name: log, size: verdict.size, root: toBase64(verdict.root), checkpoints: stored.length }
+  for (const finding of verdict.findings)
+    findings.push({ where: placeOf(log, finding, stored), what: finding.kind })
   if (verdict.more > 0) findings.push({ where: log, what: `and ${verdict.more} more` })
   return { name: log, size: leaves.length, root: '', checkpoints: stored.length }
 }
 
 function placeOf(
   log: LogName,
-  finding: { readonly kind: string; readonly index?: number; readonly through?: number; readonly from?: number; readonly checkpoint?: number },
+  finding: {
+    readonly kind: string
+    readonly index?: number
+    readonly through?: number
+    readonly from?: number
+    readonly checkpoint?: number
+  },
   checkpoints: readonly { readonly size: number }[],
 ): string {
   if (finding.from !== undefined) return `${log}: leaves ${finding.from} to ${finding.through}`
   if (finding.index !== undefined) return `${log}: leaf ${finding.index}`
-  if (finding.checkpoint !== undefined) return `${log}: checkpoint at ${checkpoints[finding.checkpoint]?.size ?? '?'}`
+  if (finding.checkpoint !== undefined)
+    return `${log}: checkpoint at ${checkpoints[finding.checkpoint]?.size ?? '?'}`
   return log
 }
 
@@ -154,8 +172,11 @@ async function verifyFeed(
       const bytes = row['bytes']
       if (isGood && bytes instanceof Uint8Array) {
         const envelope = parseEnvelopeBytes(bytes)
-        const copy = envelope.ok ? envelopeBytes(envelopeFor(envelope.value, [memberColumn(row, 'peer')])) : undefined
-        if (copy === undefined || sha256Hex(copy) !== item.data.envelope) findings.push({ where, what: 'feed/envelope-changed' })
+        const copy = envelope.ok
+          ? envelopeBytes(envelopeFor(envelope.value, [memberColumn(row, 'peer')]))
+          : undefined
+        if (copy === undefined || sha256Hex(copy) !== item.data.envelope)
+          findings.push({ where, what: 'feed/envelope-changed' })
       }
       before = item.success ? itemHash(item.data) : NO_ITEM
       expected++

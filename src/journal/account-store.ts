@@ -36,12 +36,10 @@ export function accountStore(tx: SqlWriter): AccountStore {
     },
     async openSession(tokenHash, account, at, expiresAt) {
       await tx.run('delete from session where expires_at <= $1', [at])
-      await tx.run('insert into session (token_hash, account, opened_at, expires_at) values ($1, $2, $3, $4)', [
-        tokenHash,
-        account,
-        at,
-        expiresAt,
-      ])
+      await tx.run(
+        'insert into session (token_hash, account, opened_at, expires_at) values ($1, $2, $3, $4)',
+        [tokenHash, account, at, expiresAt],
+      )
     },
     async findSession(tokenHash, now) {
       const [row] = await tx.query(

@@ -17,7 +17,16 @@ export function checkStore(tx: SqlWriter, contents: Contents): CheckStore {
       await tx.run(
         `insert into check_made (id, made_at, account, entity, purpose, place, expires_at, content)
          values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-        [check.id, check.at, check.account, check.entity, check.purpose, check.place, check.expiresAt, content],
+        [
+          check.id,
+          check.at,
+          check.account,
+          check.entity,
+          check.purpose,
+          check.place,
+          check.expiresAt,
+          content,
+        ],
       )
       for (const { recordId, score } of candidates) {
         await tx.run('insert into check_candidate (check_id, record_id, score) values ($1, $2, $3)', [
@@ -48,10 +57,10 @@ export function checkStore(tx: SqlWriter, contents: Contents): CheckStore {
       }
     },
     async candidate(checkId, recordId) {
-      const [row] = await tx.query('select decision from check_candidate where check_id = $1 and record_id = $2', [
-        checkId,
-        recordId,
-      ])
+      const [row] = await tx.query(
+        'select decision from check_candidate where check_id = $1 and record_id = $2',
+        [checkId, recordId],
+      )
       if (row === undefined) return undefined
       return { decision: row['decision'] === null ? null : oneOf(row, 'decision', DECISIONS) }
     },
@@ -68,15 +77,25 @@ export function checkStore(tx: SqlWriter, contents: Contents): CheckStore {
 
 /** Deletes the checks that showed a record: what was asked there may be what is withdrawn. */
 export async function eraseChecksOf(tx: SqlWriter, contents: Contents, recordId: string): Promise<number> {
-  const rows = await tx.query('select distinct check_id from check_candidate where record_id = $1', [recordId])
+  const rows = await tx.query('select distinct check_id from check_candidate where record_id = $1', [
+    recordId,
+  ])
   let erased = 0
   for (const row of rows) erased += await eraseCheck(tx, contents, textOf(row, 'check_id'))
   return erased
 }
 
 /** Deletes checks whose time for a decision is over. */
-export async function eraseExpiredChecks(tx: SqlWriter, contents: Contents, now: Instant, limit: number): Promise<number> {
-  const rows = await tx.query('select id from check_made where expires_at <= $1 order by expires_at limit $2', [now, limit])
+export async function eraseExpiredChecks(
+  tx: SqlWriter,
+  contents: Contents,
+  now: Instant,
+  limit: number,
+): Promise<number> {
+  const rows = await tx.query(
+    'select id from check_made where expires_at <= $1 order by expires_at limit $2',
+    [now, limit],
+  )
   for (const row of rows) await eraseCheck(tx, contents, textOf(row, 'id'))
   return rows.length
 }

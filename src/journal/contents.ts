@@ -1,6 +1,13 @@
 import { assert } from '#kernel/assert.ts'
 import { fromUtf8, utf8 } from '#kernel/bytes.ts'
-import { decryptContent, encryptContent, keyedHash, makeRecordKey, unwrapRecordKey, wrapRecordKey } from '#seal/record-key.ts'
+import {
+  decryptContent,
+  encryptContent,
+  keyedHash,
+  makeRecordKey,
+  unwrapRecordKey,
+  wrapRecordKey,
+} from '#seal/record-key.ts'
 import type { RandomBytes } from '#seal/random.ts'
 import { bytesOf } from './row.ts'
 import type { SqlReader, SqlWriter } from './sql.ts'

@@ -74,7 +74,12 @@ export async function takeErasure(tx: SqlWriter, recordId: Uuid): Promise<boolea
 
 export async function addConfirmation(
   tx: SqlWriter,
-  confirmed: { readonly recordId: Uuid; readonly holder: MemberId; readonly at: Instant; readonly actId: Uuid },
+  confirmed: {
+    readonly recordId: Uuid
+    readonly holder: MemberId
+    readonly at: Instant
+    readonly actId: Uuid
+  },
 ): Promise<void> {
   await tx.run(
     `insert into erasure_confirmed (record_id, holder, confirmed_at, act_id) values ($1, $2, $3, $4)

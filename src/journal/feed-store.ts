@@ -12,8 +12,13 @@ export interface FeedHead {
 export type FeedDirection = 'in' | 'out'
 
 export async function feedHead(tx: SqlReader, peer: MemberId, direction: FeedDirection): Promise<FeedHead> {
-  const [row] = await tx.query('select number, item_hash from feed_head where peer = $1 and direction = $2', [peer, direction])
-  return row === undefined ? { number: 0, itemHash: '' } : { number: numberOf(row, 'number'), itemHash: textOf(row, 'item_hash') }
+  const [row] = await tx.query('select number, item_hash from feed_head where peer = $1 and direction = $2', [
+    peer,
+    direction,
+  ])
+  return row === undefined
+    ? { number: 0, itemHash: '' }
+    : { number: numberOf(row, 'number'), itemHash: textOf(row, 'item_hash') }
 }
 
 async function moveHead(
@@ -37,7 +42,13 @@ export async function addEnvelope(tx: SqlWriter, actId: string, bytes: Uint8Arra
 
 export async function addOutgoing(
   tx: SqlWriter,
-  entry: { readonly recipient: MemberId; readonly head: FeedHead; readonly actId: string; readonly item: string; readonly at: Instant },
+  entry: {
+    readonly recipient: MemberId
+    readonly head: FeedHead
+    readonly actId: string
+    readonly item: string
+    readonly at: Instant
+  },
 ): Promise<void> {
   await tx.run('insert into feed_out (recipient, number, act_id, item) values ($1, $2, $3, $4)', [
     entry.recipient,
@@ -103,7 +114,12 @@ export async function addIncoming(
 
 export async function putReceipt(
   tx: SqlWriter,
-  receipt: { readonly member: MemberId; readonly number: number; readonly at: Instant; readonly text: string },
+  receipt: {
+    readonly member: MemberId
+    readonly number: number
+    readonly at: Instant
+    readonly text: string
+  },
 ): Promise<void> {
   await tx.run(
     `insert into receipt (member, number, received_at, receipt) values ($1, $2, $3, $4)
@@ -114,12 +130,22 @@ export async function putReceipt(
   )
 }
 
-export async function itemHashAt(tx: SqlReader, recipient: MemberId, number: number): Promise<string | undefined> {
-  const [row] = await tx.query('select item from feed_out where recipient = $1 and number = $2', [recipient, number])
+export async function itemHashAt(
+  tx: SqlReader,
+  recipient: MemberId,
+  number: number,
+): Promise<string | undefined> {
+  const [row] = await tx.query('select item from feed_out where recipient = $1 and number = $2', [
+    recipient,
+    number,
+  ])
   return row === undefined ? undefined : textOf(row, 'item')
 }
 
-export async function peerStandings(tx: SqlReader, peers: readonly MemberId[]): Promise<readonly PeerStanding[]> {
+export async function peerStandings(
+  tx: SqlReader,
+  peers: readonly MemberId[],
+): Promise<readonly PeerStanding[]> {
   const heads = await tx.query('select peer, direction, number, changed_at from feed_head')
   const receipts = await tx.query('select member, number, received_at from receipt')
   const refused = await tx.query(

@@ -9,7 +9,10 @@ export function importStore(tx: SqlWriter, contents: Contents): ImportStore {
     async known(list) {
       const rows = await tx.query('select entry, record_id, digest from import_entry where list = $1', [list])
       return new Map(
-        rows.map((row) => [textOf(row, 'entry'), { recordId: uuidOf(row, 'record_id'), digest: textOf(row, 'digest') }]),
+        rows.map((row) => [
+          textOf(row, 'entry'),
+          { recordId: uuidOf(row, 'record_id'), digest: textOf(row, 'digest') },
+        ]),
       )
     },
     digest: (text) => contents.digest('import-entry', text),

@@ -28,9 +28,18 @@ export async function openLogs(tx: SqlWriter): Promise<void> {
 /** Appends one leaf. `entry` is kept beside it for accesses; an act's entry is its envelope, kept elsewhere. */
 async function addLeaf(
   tx: SqlWriter,
-  leaf: { log: LogName; committed: Uint8Array; entry: Uint8Array | null; actId: string | null; at: Instant; random: RandomBytes },
+  leaf: {
+    log: LogName
+    committed: Uint8Array
+    entry: Uint8Array | null
+    actId: string | null
+    at: Instant
+    random: RandomBytes
+  },
 ): Promise<void> {
-  const [head] = await tx.query('update log_head set size = size + 1 where log = $1 returning size', [leaf.log])
+  const [head] = await tx.query('update log_head set size = size + 1 where log = $1 returning size', [
+    leaf.log,
+  ])
   assert(head !== undefined, 'the logs are open')
   const salt = leaf.random(SALT_BYTES)
   const commitment = commit(salt, leaf.committed, nodeSha256)
@@ -52,13 +61,23 @@ async function addLeaf(
 
 export async function logAct(
   tx: SqlWriter,
-  act: { readonly id: string; readonly committed: Uint8Array; readonly at: Instant; readonly random: RandomBytes },
+  act: {
+    readonly id: string
+    readonly committed: Uint8Array
+    readonly at: Instant
+    readonly random: RandomBytes
+  },
 ): Promise<void> {
   const { committed, at, random } = act
   await addLeaf(tx, { log: 'acts', committed, entry: null, actId: act.id, at, random })
 }
 
-export async function logAccess(tx: SqlWriter, entry: AccessEntry, at: Instant, random: RandomBytes): Promise<void> {
+export async function logAccess(
+  tx: SqlWriter,
+  entry: AccessEntry,
+  at: Instant,
+  random: RandomBytes,
+): Promise<void> {
   const bytes = utf8(canonicalJson({ ...entry, at }))
   await addLeaf(tx, { log: 'accesses', committed: bytes, entry: bytes, actId: null, at, random })
 }
@@ -129,7 +148,8 @@ function entryOf(row: Row): LogEntryView {
     }
   }
   const bytes = bytesOrNull(row, 'entry')
-  if (bytes === null) return { ...common, log: 'accesses', kind: '', actor: '', purpose: null, subject: null, isErased: true }
+  if (bytes === null)
+    return { ...common, log: 'accesses', kind: '', actor: '', purpose: null, subject: null, isErased: true }
   const entry = AccessField.parse(JSON.parse(fromUtf8(bytes)))
   return {
     ...common,
@@ -151,10 +171,10 @@ export async function growTree(tx: SqlWriter, log: LogName): Promise<Frontier | 
   let tree = read.value
   const size = numberOf(head, 'size')
   if (tree.size === size) return undefined
-  const rows = await tx.query('select leaf_hash from leaf where log = $1 and position >= $2 order by position', [
-    log,
-    tree.size,
-  ])
+  const rows = await tx.query(
+    'select leaf_hash from leaf where log = $1 and position >= $2 order by position',
+    [log, tree.size],
+  )
   for (const row of rows) tree = appendLeaf(tree, bytesOf(row, 'leaf_hash'), nodeSha256)
   assert(tree.size === size, 'a log has a leaf for every number up to its size')
   await tx.run('update log_head set tree = $2 where log = $1', [log, frontierToText(tree)])
@@ -163,7 +183,13 @@ export async function growTree(tx: SqlWriter, log: LogName): Promise<Frontier | 
 
 export async function addCheckpoint(
   tx: SqlWriter,
-  checkpoint: { readonly log: LogName; readonly size: number; readonly root: string; readonly at: Instant; readonly note: string },
+  checkpoint: {
+    readonly log: LogName
+    readonly size: number
+    readonly root: string
+    readonly at: Instant
+    readonly note: string
+  },
 ): Promise<void> {
   await tx.run('insert into checkpoint (log, size, root, made_at, note) values ($1, $2, $3, $4, $5)', [
     checkpoint.log,
@@ -186,7 +212,12 @@ export interface StoredLeaf {
 }
 
 /** Leaves from a position on, for verification. */
-export async function leavesFrom(tx: SqlReader, log: LogName, from: number, limit: number): Promise<readonly StoredLeaf[]> {
+export async function leavesFrom(
+  tx: SqlReader,
+  log: LogName,
+  from: number,
+  limit: number,
+): Promise<readonly StoredLeaf[]> {
   const rows = await tx.query(
     `select position, salt, commitment, leaf_hash, leaf.act_id, entry, envelope.bytes from leaf
      left join envelope on envelope.act_id = leaf.act_id
@@ -203,7 +234,14 @@ export async function leavesFrom(tx: SqlReader, log: LogName, from: number, limi
   }))
 }
 
-export async function checkpointsOf(tx: SqlReader, log: LogName): Promise<readonly { size: number; note: string; root: string }[]> {
+export async function checkpointsOf(
+  tx: SqlReader,
+  log: LogName,
+): Promise<readonly { size: number; note: string; root: string }[]> {
   const rows = await tx.query('select size, root, note from checkpoint where log = $1 order by size', [log])
-  return rows.map((row) => ({ size: numberOf(row, 'size'), root: textOf(row, 'root'), note: textOf(row, 'note') }))
+  return rows.map((row) => ({
+    size: numberOf(row, 'size'),
+    root: textOf(row, 'root'),
+    note: textOf(row, 'note'),
+  }))
 }

@@ -43,7 +43,10 @@ export function recordStore(tx: SqlReader, contents: Contents): RecordStore {
       const params: SqlValue[] = []
       if (database !== undefined) where.push(`database_name = $${params.push(database)}`)
       if (owner !== undefined) where.push(`owner = $${params.push(owner)}`)
-      const [count] = await tx.query(`select count(*) as total from record where ${where.join(' and ')}`, params)
+      const [count] = await tx.query(
+        `select count(*) as total from record where ${where.join(' and ')}`,
+        params,
+      )
       if (after !== undefined) where.push(`id < $${params.push(after)}`)
       const rows = await tx.query(
         `select ${COLUMNS} from record where ${where.join(' and ')} order by id desc limit $${params.push(limit)}`,
@@ -84,7 +87,9 @@ function holderOf(row: Row): Holder {
   const erasedAt = instantOrNull(row, 'confirmed_at')
   if (erasedAt !== null) return { member, state: 'erased', at: erasedAt }
   const isReceived = row['receipted'] !== null && numberOf(row, 'receipted') >= numberOf(row, 'number')
-  return isReceived ? { member, state: 'received', at: instantOf(row, 'received_at') } : { member, state: 'sent', at: null }
+  return isReceived
+    ? { member, state: 'received', at: instantOf(row, 'received_at') }
+    : { member, state: 'sent', at: null }
 }
 
 /** Whether and by whom a record was ever held here. */
@@ -92,7 +97,10 @@ export async function recordHeading(
   tx: SqlReader,
   id: Uuid,
 ): Promise<{ owner: MemberId; database: Database; isWithdrawn: boolean; version: number } | undefined> {
-  const [row] = await tx.query('select owner, database_name, withdrawn_at, version from record where id = $1', [id])
+  const [row] = await tx.query(
+    'select owner, database_name, withdrawn_at, version from record where id = $1',
+    [id],
+  )
   if (row === undefined) return undefined
   return {
     owner: memberOf(row, 'owner'),

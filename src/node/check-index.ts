@@ -53,7 +53,9 @@ export async function fillIndex(index: NodeIndex, sql: Sql, contents: Contents):
     const page = await recordsAfter(sql, contents, after, PAGE)
     index.apply(
       page.flatMap((held) =>
-        held.record === null ? [] : [{ type: 'put' as const, id: held.id, owner: held.owner, record: held.record }],
+        held.record === null
+          ? []
+          : [{ type: 'put' as const, id: held.id, owner: held.owner, record: held.record }],
       ),
     )
     count += page.length

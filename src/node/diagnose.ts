@@ -45,7 +45,12 @@ async function storeLine({ sql }: Examined): Promise<DiagnosisLine> {
     return good('store', `${sql.dialect} answers`)
   } catch (error) {
     const detail = error instanceof Error ? error.name : 'it does not answer'
-    return { name: 'store', state: 'bad', detail, cure: 'look at the disk and the database server, then start the node again' }
+    return {
+      name: 'store',
+      state: 'bad',
+      detail,
+      cure: 'look at the disk and the database server, then start the node again',
+    }
   }
 }
 
@@ -54,7 +59,12 @@ async function diskLine({ folder }: Examined): Promise<DiagnosisLine> {
   const freeMegabytes = Math.floor((disk.bavail * disk.bsize) / MEGABYTE)
   if (freeMegabytes > 2048) return good('disk', `${freeMegabytes} MB free`)
   const state = freeMegabytes > 256 ? 'warning' : 'bad'
-  return { name: 'disk', state, detail: `${freeMegabytes} MB free`, cure: 'make room: a node without disk refuses every change' }
+  return {
+    name: 'disk',
+    state,
+    detail: `${freeMegabytes} MB free`,
+    cure: 'make room: a node without disk refuses every change',
+  }
 }
 
 async function keyFilesLine({ folder }: Examined): Promise<DiagnosisLine> {
@@ -63,7 +73,12 @@ async function keyFilesLine({ folder }: Examined): Promise<DiagnosisLine> {
     if (((await stat(join(folder.path, file))).mode & 0o077) !== 0) open.push(file)
   }
   if (open.length === 0) return good('key files', 'readable by their owner only')
-  return { name: 'key files', state: 'bad', detail: `others can read ${open.join(', ')}`, cure: `chmod 600 ${open.join(' ')}` }
+  return {
+    name: 'key files',
+    state: 'bad',
+    detail: `others can read ${open.join(', ')}`,
+    cure: `chmod 600 ${open.join(' ')}`,
+  }
 }
 
 function certificateLine({ folder, nowMs }: Examined): DiagnosisLine {
@@ -104,9 +119,11 @@ async function erasureLine({ sql }: Examined): Promise<DiagnosisLine> {
 }
 
 function peerLines({ states, isServing, nowMs }: Examined): readonly DiagnosisLine[] {
-  if (!isServing) return [{ name: 'peers', state: 'warning', detail: 'the node is not running', cure: '`entraide start`' }]
+  if (!isServing)
+    return [{ name: 'peers', state: 'warning', detail: 'the node is not running', cure: '`entraide start`' }]
   return [...states].map(([member, { error, lastContactAt }]) => {
-    if (error === null) return good(`peer ${member}`, lastContactAt === null ? 'not asked yet' : `answered at ${lastContactAt}`)
+    if (error === null)
+      return good(`peer ${member}`, lastContactAt === null ? 'not asked yet' : `answered at ${lastContactAt}`)
     const isLong = lastContactAt === null || nowMs - Date.parse(lastContactAt) > DAY_MS
     return {
       name: `peer ${member}`,
@@ -120,5 +137,10 @@ function peerLines({ states, isServing, nowMs }: Examined): readonly DiagnosisLi
 function runtimeLine(): DiagnosisLine {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   if (major === 24 && minor >= 11) return good('runtime', `Node ${process.versions.node}`)
-  return { name: 'runtime', state: 'warning', detail: `Node ${process.versions.node}`, cure: 'run through npm, which uses the pinned Node 24' }
+  return {
+    name: 'runtime',
+    state: 'warning',
+    detail: `Node ${process.versions.node}`,
+    cure: 'run through npm, which uses the pinned Node 24',
+  }
 }

@@ -15,7 +15,13 @@ import { makeTlsIdentity, type TlsIdentity } from '#exchange/tls.ts'
 import { fromBase64, toBase64 } from '#kernel/bytes.ts'
 import { instantOf } from '#kernel/days.ts'
 import type { CountryCode, MemberId } from '#kernel/ids.ts'
-import { makeMemberKeys, type MemberSecretKeys, publicKeysOf, secretKeysFromJson, secretKeysToJson } from '#seal/keys.ts'
+import {
+  makeMemberKeys,
+  type MemberSecretKeys,
+  publicKeysOf,
+  secretKeysFromJson,
+  secretKeysToJson,
+} from '#seal/keys.ts'
 
 /** The folder is not a node's, or one of its files is missing or broken. The message says which and what to do. */
 export class NodeFolderError extends Error {
@@ -83,7 +89,14 @@ export interface NewNode {
  *
  * Throws `NodeFolderError` when there is a node already: keys are never overwritten.
  */
-export async function initNode({ path, settings, mandate, country, name, address }: NewNode): Promise<MemberCard> {
+export async function initNode({
+  path,
+  settings,
+  mandate,
+  country,
+  name,
+  address,
+}: NewNode): Promise<MemberCard> {
   await mkdir(path, { recursive: true, mode: 0o700 })
   await chmod(path, 0o700)
   const keys = makeMemberKeys()
@@ -128,7 +141,8 @@ export async function adoptCharter(path: string, signed: SignedCharter): Promise
 /** Reads a node's folder. Throws `NodeFolderError` naming the file that is missing or broken. */
 export async function readNodeFolder(path: string): Promise<NodeFolder> {
   const settings = SettingsField.safeParse(await readJson(path, FILES.settings))
-  if (!settings.success) throw new NodeFolderError(`${FILES.settings}: ${settings.error.issues[0]?.path.join('.')} is not right`)
+  if (!settings.success)
+    throw new NodeFolderError(`${FILES.settings}: ${settings.error.issues[0]?.path.join('.')} is not right`)
   const keys = secretKeysFromJson(await readText(path, FILES.keys))
   if (!keys.ok) throw new NodeFolderError(`${FILES.keys} is damaged; restore it from the backup`)
   const charter = readCharter(await readJson(path, FILES.charter))
@@ -169,7 +183,10 @@ async function readText(path: string, file: string): Promise<string> {
   try {
     return await readFile(join(path, file), 'utf8')
   } catch (cause) {
-    const cure = file === FILES.charter ? 'adopt a charter with `entraide charter adopt`' : 'make a node with `entraide init`'
+    const cure =
+      file === FILES.charter
+        ? 'adopt a charter with `entraide charter adopt`'
+        : 'make a node with `entraide init`'
     throw new NodeFolderError(`${path} has no ${file}: ${cure}`, { cause })
   }
 }

@@ -23,5 +23,8 @@ export const RULES: readonly Rule[] = [
  * own node has been tampered with is still held to the rules by everybody else.
  */
 export function judgeAct(act: Act, circumstances: Circumstances): readonly RuleRefusal[] {
-  return RULES.filter((rule) => rule.isBroken(act, circumstances)).map(({ kind, article }) => ({ kind, article }))
+  return RULES.filter((rule) => rule.isBroken(act, circumstances)).map(({ kind, article }) => ({
+    kind,
+    article,
+  }))
 }

@@ -26,8 +26,18 @@ export interface Measures {
   readonly mayNot: readonly Prohibition[]
 }
 
-const ALWAYS: readonly Measure[] = ['verify-identity', 'contact-owner', 'report-hit', 'ask-secondary-examination']
-const NEVER: readonly Prohibition[] = ['arrest-on-this-alone', 'tell-third-parties', 'copy-to-other-systems', 'use-for-other-purpose']
+const ALWAYS: readonly Measure[] = [
+  'verify-identity',
+  'contact-owner',
+  'report-hit',
+  'ask-secondary-examination',
+]
+const NEVER: readonly Prohibition[] = [
+  'arrest-on-this-alone',
+  'tell-third-parties',
+  'copy-to-other-systems',
+  'use-for-other-purpose',
+]
 
 export function measuresFor(record: PoliceRecord): Measures {
   switch (record.database) {

@@ -16,7 +16,9 @@ export const RECORDS: readonly Rule[] = [
     kind: 'rule/not-the-owner',
     article: 'RPD 7, 46, 51',
     isBroken: (act, { held }) =>
-      (act.type === 'record/updated' || act.type === 'record/withdrawn') && held !== undefined && held.owner !== act.issuer,
+      (act.type === 'record/updated' || act.type === 'record/withdrawn') &&
+      held !== undefined &&
+      held.owner !== act.issuer,
   },
   {
     kind: 'rule/identifier-taken',
@@ -42,7 +44,9 @@ export const RECORDS: readonly Rule[] = [
     isBroken: (act) => {
       const record = recordIn(act)
       if (record === undefined) return false
-      return record.retainUntil > addMonths(dayOf(record.recordedOn), RULEBOOK.retentionMonths[record.database])
+      return (
+        record.retainUntil > addMonths(dayOf(record.recordedOn), RULEBOOK.retentionMonths[record.database])
+      )
     },
   },
   {

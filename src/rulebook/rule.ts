@@ -10,7 +10,9 @@ export interface Circumstances {
   readonly today: Day
   readonly members: ReadonlyMap<MemberId, MemberCard>
   /** Owner and database of the record the act is about, when this node has ever held it. */
-  readonly held: { readonly owner: MemberId; readonly database: PoliceRecord['database']; readonly isWithdrawn: boolean } | undefined
+  readonly held:
+    | { readonly owner: MemberId; readonly database: PoliceRecord['database']; readonly isWithdrawn: boolean }
+    | undefined
 }
 
 /** One line of the law as a check. `kind` names the refusal (public, never reused); `article` is its source. */

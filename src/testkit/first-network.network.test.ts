@@ -63,16 +63,28 @@ describe('the first network', () => {
   test('an imported notice reaches a border officer of another member, whose hit reaches the owner', async () => {
     const imported = await importList(world('GS'), authorityOf(secretariat, 'list:import'), {
       list: 'un-sc',
-      entries: [anEntry('1', 'Yusuf Qarni Belhadri', 'يوسف قرني بلحضري'), anEntry('2', 'Oleksa Drohvyn', 'Олекса Дрогвин')],
+      entries: [
+        anEntry('1', 'Yusuf Qarni Belhadri', 'يوسف قرني بلحضري'),
+        anEntry('2', 'Oleksa Drohvyn', 'Олекса Дрогвин'),
+      ],
     })
-    expect(imported).toMatchObject({ ok: true, value: { published: 2, updated: 0, withdrawn: 0, unchanged: 0 } })
+    expect(imported).toMatchObject({
+      ok: true,
+      value: { published: 2, updated: 0, withdrawn: 0, unchanged: 0 },
+    })
 
     const check = async (name: string) => {
-      const result = await checkPerson(world('MA'), authorityOf(border, 'check:person'), { purpose: 'border-control', name })
+      const result = await checkPerson(world('MA'), authorityOf(border, 'check:person'), {
+        purpose: 'border-control',
+        name,
+      })
       if (!result.ok) throw new Error(result.refusal.kind)
       return result.value
     }
-    await eventually('Morocco finds the listed person', async () => (await check('Belhadri Yousef')).candidates.length > 0)
+    await eventually(
+      'Morocco finds the listed person',
+      async () => (await check('Belhadri Yousef')).candidates.length > 0,
+    )
     const found = await check('يوسف بلحضري')
     expect(found.candidates[0]?.held.owner).toBe('GS')
     expect((await check('Oleksa Dorhvyn')).candidates).toHaveLength(1)
@@ -105,7 +117,10 @@ describe('the first network', () => {
       ...draft,
       issuingCountry: 'KE' as CountryCode,
     })
-    expect(refused).toMatchObject({ ok: false, refusal: { refusals: [{ kind: 'rule/not-the-issuing-country' }] } })
+    expect(refused).toMatchObject({
+      ok: false,
+      refusal: { refusals: [{ kind: 'rule/not-the-issuing-country' }] },
+    })
 
     const recorded = await recordTravelDocument(world('KE'), authorityOf(bureau, 'record:record'), {
       ...draft,
@@ -123,7 +138,10 @@ describe('the first network', () => {
     }
     await eventually('Singapore’s check hits', async () => (await hits()) === 1)
 
-    const withdrawn = await withdrawRecord(world('KE'), authorityOf(bureau, 'record:withdraw'), { id, reason: 'found again' })
+    const withdrawn = await withdrawRecord(world('KE'), authorityOf(bureau, 'record:withdraw'), {
+      id,
+      reason: 'found again',
+    })
     expect(withdrawn.ok).toBe(true)
     await eventually('Singapore’s check is silent', async () => (await hits()) === 0)
     const view = async () => {

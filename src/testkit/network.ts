@@ -119,7 +119,11 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
 }
 
 /** Waits until something holds, looking every 20 ms; fails loudly after `ms`. The only waiting that tests do. */
-export async function eventually(what: string, holds: () => Promise<boolean> | boolean, ms = 15_000): Promise<void> {
+export async function eventually(
+  what: string,
+  holds: () => Promise<boolean> | boolean,
+  ms = 15_000,
+): Promise<void> {
   const until = performance.now() + ms
   while (!(await holds())) {
     if (performance.now() > until) throw new Error(`not within ${ms} ms: ${what}`)

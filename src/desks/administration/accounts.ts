@@ -22,7 +22,10 @@ export async function addAccount(
 }
 
 /** The register of accounts and their rights (RPD 111). */
-export async function listAccounts(world: World, by: Authority<'account:manage'>): Promise<readonly Account[]> {
+export async function listAccounts(
+  world: World,
+  by: Authority<'account:manage'>,
+): Promise<readonly Account[]> {
   return world.journal.transact(async (tx) => {
     await tx.log({ kind: 'account/listed', actor: by.actor.account, entity: by.actor.entity })
     return tx.accounts.all()

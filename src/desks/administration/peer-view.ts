@@ -14,5 +14,9 @@ export interface PeerView {
     readonly refused: number
     readonly error: string | null
   }
-  readonly outgoing: { readonly issued: number; readonly receipted: number; readonly lastReceiptAt: Instant | null }
+  readonly outgoing: {
+    readonly issued: number
+    readonly receipted: number
+    readonly lastReceiptAt: Instant | null
+  }
 }

@@ -129,7 +129,8 @@ async function readFound(tx: Writing, found: readonly Found[]): Promise<readonly
       {
         held: { ...each, record: each.record },
         score,
-        strength: score >= RULEBOOK.check.strongFrom && !isConfusable ? ('strong' as const) : ('possible' as const),
+        strength:
+          score >= RULEBOOK.check.strongFrom && !isConfusable ? ('strong' as const) : ('possible' as const),
         explanation,
         measures: measuresFor(each.record),
       },

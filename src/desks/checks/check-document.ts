@@ -33,7 +33,10 @@ export async function checkDocument(
         kinds: ['document'],
         purpose: asked.purpose,
         place: asked.place,
-        seen: { documentNumber: number, ...(issuingCountry !== undefined && { documentCountry: issuingCountry }) },
+        seen: {
+          documentNumber: number,
+          ...(issuingCountry !== undefined && { documentCountry: issuingCountry }),
+        },
         startedMs,
       },
       findDocument(world.index, { number, ...(issuingCountry !== undefined && { issuer: issuingCountry }) }),

@@ -6,6 +6,7 @@ import type { CountryCode } from '#kernel/ids.ts'
 import type { PartialDate } from '#kernel/days.ts'
 import { LIMITS } from '#kernel/limits.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
+import type { PersonQuery } from '#matching/types.ts'
 import { RULEBOOK } from '#rulebook/parameters.ts'
 import { type CheckResult, concludeCheck, type Found } from './candidate.ts'
 
@@ -53,19 +54,29 @@ export async function checkPerson(
 
 /** One more than is shown is asked for, so that "there are more" is known. */
 export function findPerson(world: World, asked: Omit<PersonAsked, 'purpose' | 'place'>): readonly Found[] {
-  const find = asked.about === 'organisation' ? world.index.findOrganisations : world.index.findPersons
-  return find(
-    {
-      name: asked.name,
-      ...(asked.birthDate !== undefined && { births: [{ type: 'exact', on: asked.birthDate }] }),
-      ...(asked.nationality !== undefined && { nationalities: [asked.nationality] }),
-      ...(asked.sex !== undefined && { sex: asked.sex }),
-    },
-    { limit: LIMITS.candidates + 1, threshold: RULEBOOK.check.showFrom, mayKnow: () => true },
-  ).map(({ id, match }) => ({ id, score: match.score, explanation: { type: 'person', match: match.explanation } }))
+  const query: PersonQuery = {
+    name: asked.name,
+    ...(asked.birthDate !== undefined && { births: [{ type: 'exact', on: asked.birthDate }] }),
+    ...(asked.nationality !== undefined && { nationalities: [asked.nationality] }),
+    ...(asked.sex !== undefined && { sex: asked.sex }),
+  }
+  const options = { limit: LIMITS.candidates + 1, threshold: RULEBOOK.check.showFrom, mayKnow: () => true }
+  const found =
+    asked.about === 'organisation'
+      ? world.index.findOrganisations(query, options)
+      : world.index.findPersons(query, options)
+  return found.map(({ id, match }) => ({
+    id,
+    score: match.score,
+    explanation: { type: 'person', match: match.explanation },
+  }))
 }
 
-export function seenOf({ name, birthDate, nationality }: Pick<PersonAsked, 'name' | 'birthDate' | 'nationality'>): Seen {
+export function seenOf({
+  name,
+  birthDate,
+  nationality,
+}: Pick<PersonAsked, 'name' | 'birthDate' | 'nationality'>): Seen {
   return {
     name,
     ...(birthDate !== undefined && { birthDate }),

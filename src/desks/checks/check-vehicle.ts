@@ -40,7 +40,11 @@ export async function checkVehicle(
         kinds: ['vehicle'],
         purpose: asked.purpose,
         place: asked.place,
-        seen: { vehicle: [asked.vin, asked.plate, asked.plateCountry].filter((part) => part !== undefined).join(' ') },
+        seen: {
+          vehicle: [asked.vin, asked.plate, asked.plateCountry]
+            .filter((part) => part !== undefined)
+            .join(' '),
+        },
         startedMs,
       },
       found,

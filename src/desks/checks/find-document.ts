@@ -11,23 +11,36 @@ const CONFUSABLE_SCORE = 0.5
  * Without an issuing country every country's documents of that number are found. With one, also records that name
  * no country.
  */
-export function findDocument(index: IndexReader, asked: { readonly number: string; readonly issuer?: string }): readonly Found[] {
+export function findDocument(
+  index: IndexReader,
+  asked: { readonly number: string; readonly issuer?: string },
+): readonly Found[] {
   const mayKnow = (): boolean => true
   const number = normaliseDocumentNumber(asked.number)
   const exact = index.findKeys([documentKey(asked)], { mayKnow })
   const near = index.findKeys(confusedDocumentKeys(asked), { mayKnow })
   const known = new Set(exact.map(({ id }) => id))
   return [
-    ...exact.map(({ id, key }) => found(id, 1, { asked: number, listed: numberOf(key), agreement: 'same' as const })),
+    ...exact.map(({ id, key }) =>
+      found(id, 1, { asked: number, listed: numberOf(key), agreement: 'same' as const }),
+    ),
     ...near
       .filter(({ id }) => !known.has(id))
       .map(({ id, key }) =>
-        found(id, CONFUSABLE_SCORE, { asked: number, listed: numberOf(key), agreement: 'confusable' as const }),
+        found(id, CONFUSABLE_SCORE, {
+          asked: number,
+          listed: numberOf(key),
+          agreement: 'confusable' as const,
+        }),
       ),
   ]
 }
 
-const found = (id: string, score: number, key: { asked: string; listed: string; agreement: 'same' | 'confusable' }): Found => ({
+const found = (
+  id: string,
+  score: number,
+  key: { asked: string; listed: string; agreement: 'same' | 'confusable' },
+): Found => ({
   id,
   score,
   explanation: { type: 'key', ...key },

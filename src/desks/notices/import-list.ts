@@ -34,7 +34,12 @@ export interface ImportRequest {
 }
 
 type Step =
-  | { readonly type: 'publish' | 'update'; readonly entry: ImportedEntry; readonly recordId: Uuid; readonly digest: string }
+  | {
+      readonly type: 'publish' | 'update'
+      readonly entry: ImportedEntry
+      readonly recordId: Uuid
+      readonly digest: string
+    }
   | { readonly type: 'withdraw'; readonly entryId: string; readonly recordId: Uuid }
 
 const STEPS_PER_TRANSACTION = 100

@@ -18,7 +18,9 @@ export function titleOf(record: PoliceRecord): string {
     case 'travel-documents':
       return `${record.number} (${record.issuingCountry})`
     case 'vehicles':
-      return [record.make, record.model, record.plate ?? record.vin].filter((part) => part !== undefined).join(' ')
+      return [record.make, record.model, record.plate ?? record.vin]
+        .filter((part) => part !== undefined)
+        .join(' ')
   }
 }
 
@@ -41,7 +43,9 @@ export async function listHits(
     })
     const rows = found.slice(0, limit)
     const records = await tx.records.findAll([...new Set(rows.map((row) => row.hit.record))])
-    const titles = new Map(records.map((held) => [held.id, held.record === null ? null : titleOf(held.record)]))
+    const titles = new Map(
+      records.map((held) => [held.id, held.record === null ? null : titleOf(held.record)]),
+    )
     await tx.log({
       kind: 'hit/listed',
       actor: by.actor.account,

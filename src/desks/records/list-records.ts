@@ -18,7 +18,11 @@ export interface RecordPage {
 }
 
 /** A page of the records held here, newest first. */
-export async function listRecords(world: World, by: Authority<'record:read'>, asked: RecordsAsked): Promise<RecordPage> {
+export async function listRecords(
+  world: World,
+  by: Authority<'record:read'>,
+  asked: RecordsAsked,
+): Promise<RecordPage> {
   const limit = Math.min(asked.limit ?? 25, LIMITS.pageRows)
   return world.journal.transact(async (tx) => {
     const page = await tx.records.page({

@@ -5,7 +5,10 @@ import type { Result } from '#kernel/result.ts'
 import { publishRecord, retention, today } from './publish-record.ts'
 import type { RecordView } from './record-view.ts'
 
-export type VehicleDraft = Omit<Vehicle, 'database' | 'source' | 'recordedOn' | 'confidentiality' | 'retainUntil'> &
+export type VehicleDraft = Omit<
+  Vehicle,
+  'database' | 'source' | 'recordedOn' | 'confidentiality' | 'retainUntil'
+> &
   Partial<Pick<Vehicle, 'confidentiality' | 'retainUntil'>>
 
 /** Records a stolen or missing vehicle. */

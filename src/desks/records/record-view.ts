@@ -11,7 +11,12 @@ export interface RecordView {
   readonly mayWithdraw: boolean
 }
 
-export async function recordView(world: World, tx: Writing, actor: Actor, id: Uuid): Promise<RecordView | undefined> {
+export async function recordView(
+  world: World,
+  tx: Writing,
+  actor: Actor,
+  id: Uuid,
+): Promise<RecordView | undefined> {
   const held = await tx.records.find(id)
   if (held === undefined) return undefined
   const isOwn = held.owner === world.self.id

@@ -1,7 +1,14 @@
 import { z } from 'zod'
 import { LIMITS } from '#kernel/limits.ts'
 import { route } from '#http/contract/route.ts'
-import { AccountShape, DiagnosisShape, LedgerShape, nothing, PeerShape, VerificationShape } from '#http/contract/shapes.ts'
+import {
+  AccountShape,
+  DiagnosisShape,
+  LedgerShape,
+  nothing,
+  PeerShape,
+  VerificationShape,
+} from '#http/contract/shapes.ts'
 import { ROLES } from '#rulebook/permissions.ts'
 import { LanguageField } from '#acts/charter.ts'
 
@@ -68,7 +75,10 @@ export const addAccount = route({
     id: z.string().regex(/^[a-z][a-z0-9.-]{1,39}$/),
     displayName: z.string().trim().min(2).max(80),
     entity: z.string().trim().min(2).max(120),
-    roles: z.array(z.enum(ROLES).exclude(['operator'])).min(1).max(3),
+    roles: z
+      .array(z.enum(ROLES).exclude(['operator']))
+      .min(1)
+      .max(3),
     language: LanguageField,
     password: z.string().min(12).max(LIMITS.passwordChars),
   }),

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { CountryField, NameText, PartialDateField, PurposeField, SexField, ShortText, UuidField } from '#acts/fields.ts'
+import {
+  CountryField,
+  NameText,
+  PartialDateField,
+  PurposeField,
+  SexField,
+  ShortText,
+  UuidField,
+} from '#acts/fields.ts'
 import { DocumentTypeField } from '#acts/person.ts'
 import { route } from '#http/contract/route.ts'
 import { CheckShape, DECISIONS, nothing } from '#http/contract/shapes.ts'
@@ -73,7 +81,8 @@ export const checkVehicle = route({
 export const checkMrz = route({
   method: 'post',
   path: '/checks/mrz',
-  summary: 'Read the machine readable zone of a document (ICAO 9303) and check its holder and the document together',
+  summary:
+    'Read the machine readable zone of a document (ICAO 9303) and check its holder and the document together',
   since: '0.1',
   authority: 'check:person',
   params: nothing,
@@ -90,6 +99,10 @@ export const decideCandidate = route({
   authority: 'check:decide',
   params: z.strictObject({ checkId: UuidField }),
   query: nothing,
-  body: z.strictObject({ recordId: UuidField, decision: z.enum(DECISIONS), reason: z.string().trim().min(3).max(2000) }),
+  body: z.strictObject({
+    recordId: UuidField,
+    decision: z.enum(DECISIONS),
+    reason: z.string().trim().min(3).max(2000),
+  }),
   reply: z.object({ recordId: UuidField, decision: z.enum(DECISIONS), hitId: UuidField.nullable() }),
 })

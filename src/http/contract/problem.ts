@@ -11,7 +11,9 @@ export const ProblemShape = z
     cure: z.string().optional(),
     fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
     /** Every rule that refuses, each with its article (DESIGN §1.3). */
-    refusals: z.array(z.object({ kind: z.string(), article: z.string(), title: z.string(), cure: z.string() })).optional(),
+    refusals: z
+      .array(z.object({ kind: z.string(), article: z.string(), title: z.string(), cure: z.string() }))
+      .optional(),
     line: z.int().optional(),
   })
   .loose()

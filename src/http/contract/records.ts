@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { ConfidentialityField, CountryField, DayField, LongText, PartialDateField, PurposeField, ShortText, UuidField } from '#acts/fields.ts'
+import {
+  ConfidentialityField,
+  CountryField,
+  DayField,
+  LongText,
+  PartialDateField,
+  PurposeField,
+  ShortText,
+  UuidField,
+} from '#acts/fields.ts'
 import { DocumentTypeField } from '#acts/person.ts'
 import { DatabaseField, DOCUMENT_STATUSES, VEHICLE_STATUSES } from '#acts/record.ts'
 import { LIMITS } from '#kernel/limits.ts'

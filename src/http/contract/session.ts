@@ -23,7 +23,10 @@ export const signIn = route({
   authority: 'anyone',
   params: nothing,
   query: nothing,
-  body: z.strictObject({ account: z.string().min(1).max(60), password: z.string().min(1).max(LIMITS.passwordChars) }),
+  body: z.strictObject({
+    account: z.string().min(1).max(60),
+    password: z.string().min(1).max(LIMITS.passwordChars),
+  }),
   reply: SessionShape,
 })
 

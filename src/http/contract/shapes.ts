@@ -35,7 +35,9 @@ export const SessionShape = z.object({
   isDemonstration: z.boolean(),
   account: AccountShape.nullable(),
   /** One-click accounts: only ever filled in demonstration mode. */
-  demonstrationAccounts: z.array(AccountShape.pick({ id: true, displayName: true, roles: true, entity: true, language: true })),
+  demonstrationAccounts: z.array(
+    AccountShape.pick({ id: true, displayName: true, roles: true, entity: true, language: true }),
+  ),
 })
 export type SessionView = z.infer<typeof SessionShape>
 
@@ -204,7 +206,9 @@ export const LedgerShape = z.object({
     z.object({
       name: z.enum(['acts', 'accesses']),
       size: z.int(),
-      checkpoint: z.object({ size: z.int(), root: z.string(), at: InstantField, note: z.string() }).nullable(),
+      checkpoint: z
+        .object({ size: z.int(), root: z.string(), at: InstantField, note: z.string() })
+        .nullable(),
     }),
   ),
   entries: z.array(
@@ -225,7 +229,9 @@ export const LedgerShape = z.object({
 export const FindingShape = z.object({ where: z.string(), what: z.string() })
 export const VerificationShape = z.object({
   isSound: z.boolean(),
-  logs: z.array(z.object({ name: z.enum(['acts', 'accesses']), size: z.int(), root: z.string(), checkpoints: z.int() })),
+  logs: z.array(
+    z.object({ name: z.enum(['acts', 'accesses']), size: z.int(), root: z.string(), checkpoints: z.int() }),
+  ),
   findings: z.array(FindingShape),
   milliseconds: z.number(),
 })
@@ -233,7 +239,12 @@ export const VerificationShape = z.object({
 export const DiagnosisShape = z.object({
   isHealthy: z.boolean(),
   checks: z.array(
-    z.object({ name: z.string(), state: z.enum(['good', 'warning', 'bad']), detail: z.string(), cure: z.string().nullable() }),
+    z.object({
+      name: z.string(),
+      state: z.enum(['good', 'warning', 'bad']),
+      detail: z.string(),
+      cure: z.string().nullable(),
+    }),
   ),
 })
 
@@ -250,6 +261,8 @@ export const ImportEventShape = z.discriminatedUnion('event', [
     unchanged: z.int(),
     milliseconds: z.number(),
   }),
-  z.object({ event: z.literal('refused'), problem: z.object({ type: z.string(), title: z.string(), status: z.int() }).loose() }),
+  z.object({
+    event: z.literal('refused'),
+    problem: z.object({ type: z.string(), title: z.string(), status: z.int() }).loose(),
+  }),
 ])
-

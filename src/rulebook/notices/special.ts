@@ -14,7 +14,9 @@ export const SPECIAL_NOTICES: readonly Rule[] = [
     article: 'RPD 44, 95',
     isBroken: (act) => {
       const record = recordIn(act)
-      return record?.database === 'notices' && record.kind === 'un-special' && record.status !== 'un-sanctions'
+      return (
+        record?.database === 'notices' && record.kind === 'un-special' && record.status !== 'un-sanctions'
+      )
     },
   },
 ]
