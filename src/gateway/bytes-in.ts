@@ -15,7 +15,9 @@ export type Decoded =
  * Decodes a source as UTF-8, in pieces of at most 16 KiB, and ends with a refusal where it is not UTF-8,
  * is larger than `LIMITS.importBytes`, ends inside a character, or cannot be read. A byte order mark is dropped.
  */
-export async function* decodeUtf8(source: AsyncIterable<Uint8Array>): AsyncGenerator<Decoded, void, undefined> {
+export async function* decodeUtf8(
+  source: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Decoded, void, undefined> {
   const decoder = new Decoder()
   const reader = source[Symbol.asyncIterator]()
   let finished = false
@@ -43,7 +45,9 @@ export async function* decodeUtf8(source: AsyncIterable<Uint8Array>): AsyncGener
   }
 }
 
-async function readNext(reader: AsyncIterator<Uint8Array>): Promise<Result<Uint8Array | undefined, ListRefusal>> {
+async function readNext(
+  reader: AsyncIterator<Uint8Array>,
+): Promise<Result<Uint8Array | undefined, ListRefusal>> {
   try {
     const next = await reader.next()
     return ok(next.done === true ? undefined : next.value)
@@ -78,7 +82,11 @@ class Decoder {
       return this.#refused('import/wrong-encoding', 'a byte sequence here is not UTF-8')
     }
     this.line += countOf(text, '\n')
-    return { type: 'text', text: first && text.startsWith('\ufeff') ? text.slice(1) : text, bytes: this.#bytes }
+    return {
+      type: 'text',
+      text: first && text.startsWith('\ufeff') ? text.slice(1) : text,
+      bytes: this.#bytes,
+    }
   }
 
   end(): ListRefusal | undefined {

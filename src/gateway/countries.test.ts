@@ -22,11 +22,18 @@ test.each([
   expect(countryNamed(text)).toBe(code)
 })
 
-test.each(['former Soviet Union', 'na', 'undetermined', '', 'Afghanistan/Pakistan border region'])('"%s" has no code', (text) => {
-  expect(countryNamed(text)).toBeUndefined()
-})
+test.each(['former Soviet Union', 'na', 'undetermined', '', 'Afghanistan/Pakistan border region'])(
+  '"%s" has no code',
+  (text) => {
+    expect(countryNamed(text)).toBeUndefined()
+  },
+)
 
 test('codes of documents lead to countries and back', () => {
-  expect([countryOfAlpha3('KEN'), countryOfAlpha3('D'), countryOfAlpha3('UNO')]).toEqual(['KE', 'DE', undefined])
+  expect([countryOfAlpha3('KEN'), countryOfAlpha3('D'), countryOfAlpha3('UNO')]).toEqual([
+    'KE',
+    'DE',
+    undefined,
+  ])
   expect([alpha3OfCountry('SG' as CountryCode), alpha3OfCountry('DE' as CountryCode)]).toEqual(['SGP', 'D'])
 })

@@ -88,7 +88,11 @@ async function* textIn(
     const mark: number = ended ? 0 : decoded.text.indexOf('\u001a')
     const rest = mark === -1 ? '' : decoded.text.slice(mark)
     if (/[^\s\u001a]/.test(rest)) {
-      reading.refusal = { kind: 'import/not-csv', file: file.name, detail: 'there is text after the end mark' }
+      reading.refusal = {
+        kind: 'import/not-csv',
+        file: file.name,
+        detail: 'there is text after the end mark',
+      }
       return
     }
     if (!ended) yield mark === -1 ? decoded.text : decoded.text.slice(0, mark)
@@ -99,7 +103,9 @@ async function* textIn(
 function wrongColumns(file: CsvFile, row: CsvRow, rowsSoFar: number): ListRefusal {
   const detail = `the row has ${row.cells.length} columns, not ${file.columns}`
   const at = { file: file.name, line: row.line, detail }
-  return rowsSoFar <= 1 ? { kind: 'import/unknown-format', ...at } : { kind: 'import/entry-invalid', field: 'columns', ...at }
+  return rowsSoFar <= 1
+    ? { kind: 'import/unknown-format', ...at }
+    : { kind: 'import/entry-invalid', field: 'columns', ...at }
 }
 
 function notCsv(file: CsvFile, error: CsvError): ListRefusal {
@@ -109,7 +115,11 @@ function notCsv(file: CsvFile, error: CsvError): ListRefusal {
     return { kind: 'import/truncated', ...at, detail: 'the file ends inside quotation marks' }
   }
   if (error.code === 'CSV_MAX_RECORD_SIZE') {
-    return { kind: 'import/too-large', ...at, detail: `a row is longer than ${LIMITS.importTextChars} characters` }
+    return {
+      kind: 'import/too-large',
+      ...at,
+      detail: `a row is longer than ${LIMITS.importTextChars} characters`,
+    }
   }
   return { kind: 'import/not-csv', ...at, detail: 'quotation marks are not as in a CSV file' }
 }

@@ -24,9 +24,9 @@ describe('the invented list', () => {
     expect(new Set(people.flatMap((person) => person.births.map((birth) => birth.type)))).toEqual(
       new Set(['exact', 'between', 'approximately']),
     )
-    expect(new Set(people.flatMap((person) => person.names.map((name) => `${name.use} ${name.quality}`)))).toEqual(
-      new Set(['primary good', 'original-script good', 'alias good', 'alias low']),
-    )
+    expect(
+      new Set(people.flatMap((person) => person.names.map((name) => `${name.use} ${name.quality}`))),
+    ).toEqual(new Set(['primary good', 'original-script good', 'alias good', 'alias low']))
     expect(people.filter((person) => person.documents.length > 0).length).toBeGreaterThan(40)
     expect(people.every((person) => person.nationalities.length > 0)).toBe(true)
   })
@@ -39,13 +39,24 @@ describe('the invented list', () => {
   })
 
   const real = new URL('../../../shared/lists/', import.meta.url)
-  if (!existsSync(real)) console.warn('SKIPPED: the real lists are not beside this checkout (../shared/lists)')
+  if (!existsSync(real))
+    console.warn('SKIPPED: the real lists are not beside this checkout (../shared/lists)')
   test.skipIf(!existsSync(real))('names nobody who is on a real list', async () => {
-    const text = await Promise.all(['un-consolidated.xml', 'ofac-sdn/sdn.csv', 'ofac-sdn/alt.csv'].map((file) => readFile(new URL(file, real), 'utf8')))
-    const listed = new Set([...(await realUnNames(real)), ...csvNames(text[1] ?? '', 1), ...csvNames(text[2] ?? '', 3)])
+    const text = await Promise.all(
+      ['un-consolidated.xml', 'ofac-sdn/sdn.csv', 'ofac-sdn/alt.csv'].map((file) =>
+        readFile(new URL(file, real), 'utf8'),
+      ),
+    )
+    const listed = new Set([
+      ...(await realUnNames(real)),
+      ...csvNames(text[1] ?? '', 1),
+      ...csvNames(text[2] ?? '', 3),
+    ])
     expect(listed.size).toBeGreaterThan(10_000)
     const clashes = (await inventedEntries()).flatMap(({ id, notice }) =>
-      notice.subject.names.filter((name) => name.quality === 'good' && listed.has(folded(name.text))).map(() => id),
+      notice.subject.names
+        .filter((name) => name.quality === 'good' && listed.has(folded(name.text)))
+        .map(() => id),
     )
     expect(clashes).toEqual([])
   })
@@ -61,7 +72,9 @@ describe('the invented records', () => {
     const documents = missingTravelDocuments()
     expect(documents.length).toBe(202)
     expect(new Set(documents.map(({ number }) => number)).size).toBe(202)
-    expect(new Set(documents.map(({ issuingCountry }) => issuingCountry))).toEqual(new Set(['KE', 'MA', 'SG']))
+    expect(new Set(documents.map(({ issuingCountry }) => issuingCountry))).toEqual(
+      new Set(['KE', 'MA', 'SG']),
+    )
   })
 
   test('are 60 different vehicles whose numbers have the right check digit', () => {
@@ -83,7 +96,9 @@ describe('the sample zones', () => {
   test('are one of each format, every check digit right', () => {
     const readings = SAMPLE_ZONES.map(({ text }) => readMrz(text, TODAY))
     expect(readings.map((reading) => reading.ok && reading.value.format)).toEqual(['TD3', 'TD1', 'TD2'])
-    expect(readings.every((reading) => reading.ok && reading.value.checks.every((check) => check.valid))).toBe(true)
+    expect(
+      readings.every((reading) => reading.ok && reading.value.checks.every((check) => check.valid)),
+    ).toBe(true)
   })
 
   test('show a passport that Kenya recorded as stolen', () => {
@@ -98,7 +113,9 @@ describe('the sample zones', () => {
     const zone = SAMPLE_ZONES.find(({ shows }) => shows === 'listed-person')
     const reading = readMrz(zone?.text ?? '', TODAY)
     const name = reading.ok ? folded(reading.value.names.text) : ''
-    const listed = (await inventedEntries()).find(({ notice }) => notice.subject.names.some(({ text }) => folded(text) === name))
+    const listed = (await inventedEntries()).find(({ notice }) =>
+      notice.subject.names.some(({ text }) => folded(text) === name),
+    )
     expect(listed?.notice.subject).toMatchObject({ births: [{ on: reading.ok && reading.value.birthDate }] })
   })
 })
@@ -111,7 +128,9 @@ async function inventedEntries(): Promise<readonly ListEntry[]> {
 
 async function realUnNames(folder: URL): Promise<readonly string[]> {
   const result = await readUnList(createReadStream(new URL('un-consolidated.xml', folder)))
-  return result.ok ? result.value.flatMap(({ notice }) => notice.subject.names.map(({ text }) => folded(text))) : []
+  return result.ok
+    ? result.value.flatMap(({ notice }) => notice.subject.names.map(({ text }) => folded(text)))
+    : []
 }
 
 const csvNames = (text: string, column: number): readonly string[] =>
@@ -119,6 +138,11 @@ const csvNames = (text: string, column: number): readonly string[] =>
 
 /** Letters only, without accents, parts in alphabetical order. */
 function folded(text: string): string {
-  const parts = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().match(/\p{L}+/gu) ?? []
+  const parts =
+    text
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .match(/\p{L}+/gu) ?? []
   return parts.sort().join(' ')
 }

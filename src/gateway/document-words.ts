@@ -10,13 +10,22 @@ export function documentTypeOf(...words: readonly (string | undefined)[]): Docum
 }
 
 const KINDS: readonly { readonly pattern: RegExp; readonly type: DocumentType }[] = [
-  { pattern: /travel document|laissez.?passer|birth cert|ration|voter|student|military|certificate/i, type: 'other' },
+  {
+    pattern: /travel document|laissez.?passer|birth cert|ration|voter|student|military|certificate/i,
+    type: 'other',
+  },
   { pattern: /driv(?:er|ing)/i, type: 'driving-licence' },
   { pattern: /passport|passeport|pasaporte/i, type: 'passport' },
   { pattern: /resident|residen(?:ce|cy)|alien registration/i, type: 'residence-permit' },
   { pattern: /\bvisa\b/i, type: 'visa' },
-  { pattern: /(?:identity|identification|\bID) (?:card|document)|tazkira|ausweis|c[eé]dula/i, type: 'identity-card' },
-  { pattern: /national|social security|\bSSN\b|fiscal|personal|civil|identification|identity/i, type: 'national-number' },
+  {
+    pattern: /(?:identity|identification|\bID) (?:card|document)|tazkira|ausweis|c[eé]dula/i,
+    type: 'identity-card',
+  },
+  {
+    pattern: /national|social security|\bSSN\b|fiscal|personal|civil|identification|identity/i,
+    type: 'national-number',
+  },
   { pattern: /\bID\b/i, type: 'other' },
 ]
 

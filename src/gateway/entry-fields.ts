@@ -19,7 +19,9 @@ export class EntryFields {
   }
 
   takeAll(name: string): readonly string[] {
-    return this.#element.children.filter((child) => child.name === name).flatMap((child) => this.#textOf(child))
+    return this.#element.children
+      .filter((child) => child.name === name)
+      .flatMap((child) => this.#textOf(child))
   }
 
   /** The elements of that name, to take fields from. */
@@ -59,7 +61,11 @@ export class EntryFields {
   }
 }
 
-function leftoversOf(element: XmlElement, taken: ReadonlySet<XmlElement>, path: readonly string[]): readonly string[] {
+function leftoversOf(
+  element: XmlElement,
+  taken: ReadonlySet<XmlElement>,
+  path: readonly string[],
+): readonly string[] {
   const own = taken.has(element) ? '' : tidied(element.text)
   const below = element.children.flatMap((child) => leftoversOf(child, taken, [...path, child.name]))
   return own === '' ? below : [`${labelOf(path)}: ${own}`, ...below]
@@ -68,7 +74,12 @@ function leftoversOf(element: XmlElement, taken: ReadonlySet<XmlElement>, path: 
 /** `INDIVIDUAL_ALIAS / NOTE` → `Alias note`. */
 function labelOf(path: readonly string[]): string {
   const words = path
-    .map((name) => name.replace(/^(?:INDIVIDUAL|ENTITY)_/, '').replaceAll('_', ' ').toLowerCase())
+    .map((name) =>
+      name
+        .replace(/^(?:INDIVIDUAL|ENTITY)_/, '')
+        .replaceAll('_', ' ')
+        .toLowerCase(),
+    )
     .filter((name) => name !== 'value')
     .join(' ')
   return words === '' ? 'Remark' : `${words.charAt(0).toUpperCase()}${words.slice(1)}`

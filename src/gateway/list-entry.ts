@@ -66,7 +66,12 @@ export function checkDraft(
   const parsed = NoticeDraftField.safeParse(input)
   if (parsed.success && parsed.data.subject.names[0]?.use === 'primary') return ok(parsed.data)
   if (parsed.success) {
-    return refuse({ kind: 'import/entry-invalid', line: lineOf([]), field: 'subject.names', detail: 'a name is required' })
+    return refuse({
+      kind: 'import/entry-invalid',
+      line: lineOf([]),
+      field: 'subject.names',
+      detail: 'a name is required',
+    })
   }
   const [issue] = parsed.error.issues
   const path = issue?.path ?? []

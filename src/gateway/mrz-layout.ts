@@ -60,7 +60,10 @@ export const LAYOUTS: Readonly<Record<LayoutName, MrzLayout>> = {
     nationality: span(1, 15, 18),
     optional: [span(0, 15, 30), span(1, 18, 29)],
     personalNumberCheck: undefined,
-    composite: { over: [span(0, 5, 30), span(1, 0, 7), span(1, 8, 15), span(1, 18, 29)], check: span(1, 29, 30) },
+    composite: {
+      over: [span(0, 5, 30), span(1, 0, 7), span(1, 8, 15), span(1, 18, 29)],
+      check: span(1, 29, 30),
+    },
   },
   TD2: {
     format: 'TD2',

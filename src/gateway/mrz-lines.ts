@@ -31,7 +31,8 @@ const TEXT_CHARS = 1_000
  * fillers at the end of a line of names given back where the copy lost them. Nothing else is changed.
  */
 export function mrzLines(text: string): Result<MrzLines, MrzRefusal> {
-  if (text.length > TEXT_CHARS) return refuse({ kind: 'mrz/too-long', detail: `more than ${TEXT_CHARS} characters` })
+  if (text.length > TEXT_CHARS)
+    return refuse({ kind: 'mrz/too-long', detail: `more than ${TEXT_CHARS} characters` })
   // OCR writes `«` for one filler or for two: whichever gives lines of the right length.
   const single = fitted(text.replace(/«/g, '<'))
   if (single.ok || !text.includes('«')) return single
@@ -43,7 +44,12 @@ function fitted(text: string): Result<MrzLines, MrzRefusal> {
   const lines = broken(
     text
       .split(/[\r\n]+/)
-      .map((line) => line.replace(/[\s\u200b-\u200f\ufeff]+/g, '').replace(/[‹〈＜]/g, '<').toUpperCase())
+      .map((line) =>
+        line
+          .replace(/[\s\u200b-\u200f\ufeff]+/g, '')
+          .replace(/[‹〈＜]/g, '<')
+          .toUpperCase(),
+      )
       .filter((line) => line !== ''),
   )
   if (lines.length === 0) return refuse({ kind: 'mrz/empty', detail: 'there is no text' })
@@ -92,8 +98,14 @@ const LINE_MINIMUM = 8
 function padTo(lines: readonly string[], layout: MrzLayout): Result<readonly string[], MrzRefusal> {
   const whole: string[] = []
   for (const [at, line] of lines.entries()) {
-    const exact = line.length > layout.lineChars ? line.slice(0, layout.lineChars) + bare(line.slice(layout.lineChars)) : line
-    const padded = mayEndInFillers(layout, at) && exact.length >= LINE_MINIMUM ? exact.padEnd(layout.lineChars, '<') : exact
+    const exact =
+      line.length > layout.lineChars
+        ? line.slice(0, layout.lineChars) + bare(line.slice(layout.lineChars))
+        : line
+    const padded =
+      mayEndInFillers(layout, at) && exact.length >= LINE_MINIMUM
+        ? exact.padEnd(layout.lineChars, '<')
+        : exact
     if (padded.length !== layout.lineChars) {
       const position = Math.min(padded.length, layout.lineChars) + 1
       const detail = `the line has ${padded.length} characters, not ${layout.lineChars}`

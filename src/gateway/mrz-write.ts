@@ -22,7 +22,9 @@ export interface MrzContent {
  */
 export function writeMrz(content: MrzContent): string {
   const layout = LAYOUTS[content.format]
-  const lines = Array.from({ length: layout.lines }, () => Array.from({ length: layout.lineChars }, () => '<'))
+  const lines = Array.from({ length: layout.lines }, () =>
+    Array.from({ length: layout.lineChars }, () => '<'),
+  )
   const put = (span: Span, text: string): void => {
     for (let at = 0; at < span.to - span.from && at < text.length; at++) {
       const line = lines[span.line]
@@ -44,7 +46,8 @@ export function writeMrz(content: MrzContent): string {
   if (layout.personalNumberCheck !== undefined && personal !== undefined) {
     put(layout.personalNumberCheck, checkDigit(at(personal)))
   }
-  if (layout.composite !== undefined) put(layout.composite.check, checkDigit(layout.composite.over.map(at).join('')))
+  if (layout.composite !== undefined)
+    put(layout.composite.check, checkDigit(layout.composite.over.map(at).join('')))
   return lines.map((line) => line.join('')).join('\n')
 }
 
@@ -61,11 +64,24 @@ function putNumber(layout: MrzLayout, content: MrzContent, put: (span: Span, tex
   put(layout.documentNumber, number.slice(0, 9))
   const isLong = number.length > 9 && layout.personalNumberCheck === undefined
   put(layout.documentNumberCheck, isLong ? '<' : checkDigit(number.padEnd(9, '<')))
-  if (first !== undefined) put(first, isLong ? `${number.slice(9)}${checkDigit(number)}<${optional}` : optional)
+  if (first !== undefined)
+    put(first, isLong ? `${number.slice(9)}${checkDigit(number)}<${optional}` : optional)
 }
 
 const LETTERS: Readonly<Record<string, string>> = {
-  Ä: 'AE', Å: 'AA', Æ: 'AE', Ð: 'D', Ö: 'OE', Ø: 'OE', Œ: 'OE', Þ: 'TH', Ü: 'UE', ẞ: 'SS', Đ: 'D', Ł: 'L', İ: 'I',
+  Ä: 'AE',
+  Å: 'AA',
+  Æ: 'AE',
+  Ð: 'D',
+  Ö: 'OE',
+  Ø: 'OE',
+  Œ: 'OE',
+  Þ: 'TH',
+  Ü: 'UE',
+  ẞ: 'SS',
+  Đ: 'D',
+  Ł: 'L',
+  İ: 'I',
 }
 
 /** Capitals without accents; apostrophes vanish, other signs between letters become one filler. */

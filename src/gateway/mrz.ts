@@ -39,7 +39,12 @@ export interface MrzReading {
   readonly issuingCountry?: CountryCode
   readonly documentNumber: string
   /** `text` is given names then surname. `isTruncated` when they fill the whole line. */
-  readonly names: { readonly surname: string; readonly given: string; readonly text: string; readonly isTruncated: boolean }
+  readonly names: {
+    readonly surname: string
+    readonly given: string
+    readonly text: string
+    readonly isTruncated: boolean
+  }
   readonly nationality: string
   readonly nationalityCountry?: CountryCode
   /** Absent where the zone gives no year, or no day of the calendar. */
@@ -157,15 +162,19 @@ function confusionsIn(layout: MrzLayout, number: DocumentNumber, at: At): readon
     ...(layout.composite === undefined ? [] : [layout.composite.check]),
     ...(layout.personalNumberCheck === undefined ? [] : [layout.personalNumberCheck]),
   ]
-  const digits = [layout.birthDate, layout.expiryDate, ...checkSpans].flatMap((span) => lookalikes(span, at, TO_DIGIT))
+  const digits = [layout.birthDate, layout.expiryDate, ...checkSpans].flatMap((span) =>
+    lookalikes(span, at, TO_DIGIT),
+  )
   const letters = [layout.names, layout.nationality].flatMap((span) => lookalikes(span, at, TO_LETTER))
   const numberIsWrong = checkDigit(number.number) !== number.printedCheck
   const mending = numberIsWrong
-    ? lookalikes(layout.documentNumber, at, new Map([...TO_DIGIT, ...TO_LETTER])).filter(({ position, maybe }) => {
-        const index = position - 1 - layout.documentNumber.from
-        const mended = number.number.slice(0, index) + maybe + number.number.slice(index + 1)
-        return checkDigit(mended) === number.printedCheck
-      })
+    ? lookalikes(layout.documentNumber, at, new Map([...TO_DIGIT, ...TO_LETTER])).filter(
+        ({ position, maybe }) => {
+          const index = position - 1 - layout.documentNumber.from
+          const mended = number.number.slice(0, index) + maybe + number.number.slice(index + 1)
+          return checkDigit(mended) === number.printedCheck
+        },
+      )
     : []
   return [...digits, ...letters, ...mending]
 }
@@ -228,7 +237,8 @@ function birthDateIn(field: string, today: Day): PartialDate | undefined {
   const rest = month === '<<' ? '' : day === '<<' ? `-${month}` : `-${month}-${day}`
   const century = Number(today.slice(0, 2))
   const latest = `${century}${year}${rest}`
-  const date = latest > today.slice(0, latest.length) ? `${String(century - 1).padStart(2, '0')}${year}${rest}` : latest
+  const date =
+    latest > today.slice(0, latest.length) ? `${String(century - 1).padStart(2, '0')}${year}${rest}` : latest
   return isPartialDate(date) ? date : undefined
 }
 
@@ -238,7 +248,8 @@ function expiryIn(field: string, today: Day): Day | undefined {
   if (found === null) return undefined
   const thisYear = Number(today.slice(0, 4))
   const inCentury = Math.floor(thisYear / 100) * 100 + Number(found[1])
-  const year = inCentury > thisYear + 50 ? inCentury - 100 : inCentury <= thisYear - 50 ? inCentury + 100 : inCentury
+  const year =
+    inCentury > thisYear + 50 ? inCentury - 100 : inCentury <= thisYear - 50 ? inCentury + 100 : inCentury
   const date = `${year}-${found[2]}-${found[3]}`
   return isDay(date) ? date : undefined
 }

@@ -20,9 +20,12 @@ export interface OfacRemarks {
  * `DOB 10 Dec 1948`, `alt. POB Oran, Algeria`, `Passport A1 (Mali) expires 1 Jan 2020`, `a.k.a. 'NAME'` (weak).
  */
 export function ofacRemarks(remarks: string): OfacRemarks {
-  const statements = remarks
-    .split(/;|\.(?=\s+(?:DOB|POB|Passport|a\.k\.a\.)\b)/)
-    .map((statement) => statement.trim().replace(/\.$/, '').replace(/^\(?alt\.\s+/, ''))
+  const statements = remarks.split(/;|\.(?=\s+(?:DOB|POB|Passport|a\.k\.a\.)\b)/).map((statement) =>
+    statement
+      .trim()
+      .replace(/\.$/, '')
+      .replace(/^\(?alt\.\s+/, ''),
+  )
   return {
     names: statements.flatMap((statement) => weakName(statement) ?? []),
     births: statements.flatMap((statement) => birth(statement) ?? []),
@@ -46,7 +49,10 @@ function weakName(statement: string): Name | undefined {
   return { text, use: found?.[1] === 'f' ? 'former' : 'alias', quality: 'low' }
 }
 
-const DOB = new RegExp(`^DOB\\s+(circa\\s+)?(${WRITTEN_DATE})(?:\\s*(?:to|-)\\s*(?:circa\\s+)?(${WRITTEN_DATE}))?$`, 'i')
+const DOB = new RegExp(
+  `^DOB\\s+(circa\\s+)?(${WRITTEN_DATE})(?:\\s*(?:to|-)\\s*(?:circa\\s+)?(${WRITTEN_DATE}))?$`,
+  'i',
+)
 
 function birth(statement: string): z.input<typeof BirthField> | undefined {
   const found = DOB.exec(statement)
@@ -107,7 +113,12 @@ function document(statement: string): z.input<typeof IdentityDocumentField> | un
 
 /** Numbers of companies, ships and aircraft are not numbers of a person. */
 function typeOf(label: string): NonNullable<ReturnType<typeof documentTypeOf>> {
-  if (/regist|company|commercial|business|tax|vessel|aircraft|MMSI|IMO|V\.A\.T|D-U-N-S|NIT|RUC|R\.F\.C/i.test(label)) return 'other'
+  if (
+    /regist|company|commercial|business|tax|vessel|aircraft|MMSI|IMO|V\.A\.T|D-U-N-S|NIT|RUC|R\.F\.C/i.test(
+      label,
+    )
+  )
+    return 'other'
   if (/D\.N\.I|C\.U\.R\.P|SSN|National ID No/.test(label)) return 'national-number'
   return documentTypeOf(label) ?? 'other'
 }

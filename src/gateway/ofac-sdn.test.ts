@@ -1,5 +1,5 @@
 import { createReadStream, existsSync } from 'node:fs'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { utf8 } from '#kernel/bytes.ts'
 import { LIMITS } from '#kernel/limits.ts'
@@ -42,7 +42,12 @@ describe('an entry of the OFAC list', () => {
               expiresOn: '2011-02-02',
               note: 'Passport X0000001 (Iran) issued 03 Feb 2001 expires 02 Feb 2011',
             },
-            { type: 'national-number', number: '781', issuingCountry: 'ML', note: 'National ID No. 781 (Mali)' },
+            {
+              type: 'national-number',
+              number: '781',
+              issuingCountry: 'ML',
+              note: 'National ID No. 781 (Mali)',
+            },
           ],
           addresses: [{ city: 'Nowhere', country: 'KP', text: '1 Example Street' }],
           births: [
@@ -78,8 +83,13 @@ describe('an entry of the OFAC list', () => {
       type: 'vessel',
       documents: [{ number: 'CS123' }, { number: '9999993' }, { number: '572469999' }],
     })
-    expect(vessel?.notice.summary).toContain('Vessel type: Tug\nTonnage: 2597\nGross registered tonnage: 1098\nFlag: Cuba')
-    expect(aircraft?.notice.subject).toMatchObject({ type: 'aircraft', documents: [{ number: '1013409999' }] })
+    expect(vessel?.notice.summary).toContain(
+      'Vessel type: Tug\nTonnage: 2597\nGross registered tonnage: 1098\nFlag: Cuba',
+    )
+    expect(aircraft?.notice.subject).toMatchObject({
+      type: 'aircraft',
+      documents: [{ number: '1013409999' }],
+    })
   })
 
   test.each([
@@ -107,30 +117,75 @@ describe('an entry of the OFAC list', () => {
 describe('a file that is not as it should be is refused as a whole', () => {
   test.each<[string, Parameters<typeof files>[0], Partial<ListRefusal>]>([
     ['an empty file', { sdn: '' }, { kind: 'import/unknown-format', file: 'sdn.csv' }],
-    ['a heading', { sdn: `${'heading,'.repeat(11)}heading\n${SDN}` }, { kind: 'import/unknown-format', line: 1 }],
+    [
+      'a heading',
+      { sdn: `${'heading,'.repeat(11)}heading\n${SDN}` },
+      { kind: 'import/unknown-format', line: 1 },
+    ],
     ['another file', { sdn: ALT }, { kind: 'import/unknown-format', line: 1 }],
     ['HTML', { sdn: '<html>\n<body>' }, { kind: 'import/unknown-format', line: 1 }],
-    ['an end inside quotation marks', { sdn: SDN.slice(0, -20) }, { kind: 'import/truncated', file: 'sdn.csv' }],
-    ['an end inside a row', { alt: '1,11,"aka","A",-0- \n1,12,"aka"' }, { kind: 'import/truncated', file: 'alt.csv', line: 2 }],
-    ['a row with a column too many', { alt: '1,11,"aka","A",-0- \n1,12,"aka","B",-0- ,1\n1,13,"aka","C",-0- ' }, { kind: 'import/entry-invalid', file: 'alt.csv', line: 2 }],
+    [
+      'an end inside quotation marks',
+      { sdn: SDN.slice(0, -20) },
+      { kind: 'import/truncated', file: 'sdn.csv' },
+    ],
+    [
+      'an end inside a row',
+      { alt: '1,11,"aka","A",-0- \n1,12,"aka"' },
+      { kind: 'import/truncated', file: 'alt.csv', line: 2 },
+    ],
+    [
+      'a row with a column too many',
+      { alt: '1,11,"aka","A",-0- \n1,12,"aka","B",-0- ,1\n1,13,"aka","C",-0- ' },
+      { kind: 'import/entry-invalid', file: 'alt.csv', line: 2 },
+    ],
     ['a stray quotation mark', { sdn: `${SDN}\r\n5,"A"B,` }, { kind: 'import/not-csv', line: 5 }],
     ['the same entry twice', { sdn: `${SDN}\n${SDN}` }, { kind: 'import/duplicate-entry', line: 5 }],
-    ['an entry without a number', { sdn: `${SDN}\n${row({ id: 'x' })}` }, { kind: 'import/entry-invalid', line: 5 }],
+    [
+      'an entry without a number',
+      { sdn: `${SDN}\n${row({ id: 'x' })}` },
+      { kind: 'import/entry-invalid', line: 5 },
+    ],
     ['an entry without a name', { sdn: row({ name: '-0- ' }) }, { kind: 'import/entry-invalid', line: 1 }],
-    ['a name beyond all measure', { sdn: row({ name: 'A'.repeat(LIMITS.nameChars + 1) }) }, { kind: 'import/entry-invalid', line: 1 }],
+    [
+      'a name beyond all measure',
+      { sdn: row({ name: 'A'.repeat(LIMITS.nameChars + 1) }) },
+      { kind: 'import/entry-invalid', line: 1 },
+    ],
     ['text after the end mark', { sdn: `${SDN}\n\u001amore` }, { kind: 'import/not-csv' }],
-    ['a row without end', { sdn: `1,"${'A'.repeat(LIMITS.importTextChars + 1)}` }, { kind: 'import/too-large' }],
+    [
+      'a row without end',
+      { sdn: `1,"${'A'.repeat(LIMITS.importTextChars + 1)}` },
+      { kind: 'import/too-large' },
+    ],
   ])('%s', async (_, changed, refusal) => {
     expect(await refusalOf(changed)).toMatchObject(refusal)
   })
 
   test('bytes that are not UTF-8, with file and line', async () => {
     const sdn = new Uint8Array(Buffer.from(`${SDN}\r\n${row({ id: '5', name: 'Mu\u00f1oz' })}`, 'latin1'))
-    expect(await refusalOf({ sdn })).toMatchObject({ kind: 'import/wrong-encoding', file: 'sdn.csv', line: 5 })
+    expect(await refusalOf({ sdn })).toMatchObject({
+      kind: 'import/wrong-encoding',
+      file: 'sdn.csv',
+      line: 5,
+    })
   })
 
   test('no text makes the reader throw', async () => {
-    const token = fc.constantFrom('1', ',', '"', '\n', '\r\n', '-0- ', 'a', "'", ';', 'DOB ', '\u001a', '\u0000')
+    const token = fc.constantFrom(
+      '1',
+      ',',
+      '"',
+      '\n',
+      '\r\n',
+      '-0- ',
+      'a',
+      "'",
+      ';',
+      'DOB ',
+      '\u001a',
+      '\u0000',
+    )
     await fc.assert(
       fc.asyncProperty(fc.array(token, { maxLength: 60 }), async (tokens) => {
         expect(typeof (await readOfacSdn(files({ sdn: tokens.join('') }))).ok).toBe('boolean')
@@ -139,7 +194,25 @@ describe('a file that is not as it should be is refused as a whole', () => {
   })
 
   test('no remark makes the reader throw or take long', async () => {
-    const token = fc.constantFrom('DOB ', 'POB ', 'Passport ', '(', ')', ' issued ', '1 Jan 1960', 'A', '1', ' ', "a.k.a. '", "'", ';', '.', ' No. ', '-', 'Number ')
+    const token = fc.constantFrom(
+      'DOB ',
+      'POB ',
+      'Passport ',
+      '(',
+      ')',
+      ' issued ',
+      '1 Jan 1960',
+      'A',
+      '1',
+      ' ',
+      "a.k.a. '",
+      "'",
+      ';',
+      '.',
+      ' No. ',
+      '-',
+      'Number ',
+    )
     await fc.assert(
       fc.asyncProperty(fc.array(token, { maxLength: 200 }), async (tokens) => {
         const remark = `x${tokens.join('')}`
@@ -151,7 +224,8 @@ describe('a file that is not as it should be is refused as a whole', () => {
 
 const REAL = new URL('../../../shared/lists/ofac-sdn/', import.meta.url)
 const realIsHere = existsSync(REAL)
-if (!realIsHere) console.warn('SKIPPED: the real OFAC files are not beside this checkout (../shared/lists/ofac-sdn)')
+if (!realIsHere)
+  console.warn('SKIPPED: the real OFAC files are not beside this checkout (../shared/lists/ofac-sdn)')
 
 describe.skipIf(!realIsHere)('the real files', () => {
   test('are read whole', async () => {
@@ -169,8 +243,12 @@ describe.skipIf(!realIsHere)('the real files', () => {
     const people = subjects.flatMap((subject) => (subject.type === 'person' ? [subject] : []))
     // The remarks hold 4,276 statements with DOB in them and 1,232 with the word passport, some of them in prose.
     expect(people.flatMap((person) => person.births).length).toBeGreaterThan(4_200)
-    expect(subjects.flatMap(({ documents }) => documents).filter(({ type }) => type === 'passport').length).toBeGreaterThan(1_200)
-    expect(subjects.flatMap(({ names }) => names).filter(({ quality }) => quality === 'low').length).toBeGreaterThan(2_000)
+    expect(
+      subjects.flatMap(({ documents }) => documents).filter(({ type }) => type === 'passport').length,
+    ).toBeGreaterThan(1_200)
+    expect(
+      subjects.flatMap(({ names }) => names).filter(({ quality }) => quality === 'low').length,
+    ).toBeGreaterThan(2_000)
   })
 })
 
@@ -182,7 +260,12 @@ function row(changes: { readonly id?: string; readonly name?: string; readonly r
 type Content = string | Uint8Array
 
 function files(changed: { readonly sdn?: Content; readonly alt?: Content } = {}) {
-  return { sdn: bytes(changed.sdn ?? SDN), alt: bytes(changed.alt ?? ALT), add: bytes(ADD), comments: bytes(COMMENTS) }
+  return {
+    sdn: bytes(changed.sdn ?? SDN),
+    alt: bytes(changed.alt ?? ALT),
+    add: bytes(ADD),
+    comments: bytes(COMMENTS),
+  }
 }
 
 async function* bytes(content: Content): AsyncGenerator<Uint8Array> {

@@ -4,115 +4,39 @@ import { LIMITS } from '#kernel/limits.ts'
 import type { Result } from '#kernel/result.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { countryNamed } from './countries.ts'
-import type { CsvFile, CsvRow } from './csv-rows.ts'
-import { readCsvRows } from './csv-rows.ts'
-import type { DraftInput, ListEntry, ListRefusal, OnProgress } from './list-entry.ts'
+import type { CsvRow } from './csv-rows.ts'
+import type { DraftInput, ListEntry, ListRefusal } from './list-entry.ts'
 import { checkDraft } from './list-entry.ts'
 import { ofacRemarks } from './ofac-remarks.ts'
 
-export const OFAC_LIST_NAME = 'OFAC SDN'
+const OFAC_LIST_NAME = 'OFAC SDN'
 
-/** The delimited files of the list, as OFAC names them. Addresses and comments may be absent. */
-export interface OfacFiles {
-  readonly sdn: AsyncIterable<Uint8Array>
-  readonly alt: AsyncIterable<Uint8Array>
-  readonly add?: AsyncIterable<Uint8Array>
-  readonly comments?: AsyncIterable<Uint8Array>
-}
-
-/**
- * Reads the list of Specially Designated Nationals of the US Treasury (OFAC) from its delimited files.
- *
- * Individuals become persons; the rest entities, vessels and aircraft, under kind `other-special` and status
- * `possible-threat`. Remarks are read into fields and also kept whole in the summary. Rows of the secondary files
- * whose entry the main file lacks are counted in `unmatchedRows` of the last progress and left out.
- */
-export async function readOfacSdn(
-  files: OfacFiles,
-  onProgress?: OnProgress,
-): Promise<Result<readonly ListEntry[], ListRefusal>> {
-  const listed = new Map<string, Listed>()
-  let bytesBefore = 0
-  let bytesHere = 0
-  let unmatchedRows = 0
-  const report = (): void => {
-    onProgress?.({ bytes: bytesBefore + bytesHere, entries: listed.size, unmatchedRows })
-  }
-  const readFile = async (file: CsvFile, onRow: (row: CsvRow) => ListRefusal | undefined): Promise<ListRefusal | undefined> => {
-    const refusal = await readCsvRows(file, onRow, (bytes) => {
-      bytesHere = bytes
-      report()
-    })
-    bytesBefore += bytesHere
-    bytesHere = 0
-    return refusal
-  }
-  const main = await readFile({ name: 'sdn.csv', source: files.sdn, columns: 12 }, (row) => addMain(listed, row))
-  if (main !== undefined) return refuse(main)
-  if (listed.size === 0) return refuse({ kind: 'import/unknown-format', file: 'sdn.csv', detail: 'the list holds no entry' })
-  for (const { name, columns, key, source } of secondaryFiles(files)) {
-    const refusal = await readFile({ name, source, columns }, (row) => {
-      const entry = listed.get(row.cells[0]?.trim() ?? '')
-      if (entry === undefined) unmatchedRows += 1
-      else entry[key].push(row)
-      return undefined
-    })
-    if (refusal !== undefined) return refuse(refusal)
-  }
-  report()
-  return entriesOf(listed)
-}
-
-interface Listed {
+/** The rows that belong to one entry, from all files. */
+export interface OfacRows {
   readonly main: CsvRow
   readonly alt: CsvRow[]
   readonly add: CsvRow[]
   readonly comments: CsvRow[]
 }
 
-interface SecondaryFile extends CsvFile {
-  readonly key: 'alt' | 'add' | 'comments'
+/**
+ * The draft of one entry: kind `other-special` (RPD 96), status `possible-threat`. Remarks are read into fields and
+ * also kept whole in the summary.
+ */
+export function ofacEntry(id: string, rows: OfacRows): Result<ListEntry, ListRefusal> {
+  const checked = checkDraft(draftOf(id, rows), () => rows.main.line)
+  return checked.ok ? ok({ id, notice: checked.value }) : refuse({ ...checked.refusal, file: 'sdn.csv' })
 }
 
-function secondaryFiles(files: OfacFiles): readonly SecondaryFile[] {
-  return [
-    { name: 'alt.csv', key: 'alt', columns: 5, source: files.alt },
-    ...(files.add === undefined ? [] : [{ name: 'add.csv', key: 'add' as const, columns: 6, source: files.add }]),
-    ...(files.comments === undefined
-      ? []
-      : [{ name: 'sdn_comments.csv', key: 'comments' as const, columns: 2, source: files.comments }]),
-  ]
-}
-
-function addMain(listed: Map<string, Listed>, row: CsvRow): ListRefusal | undefined {
-  const id = row.cells[0]?.trim() ?? ''
-  const at = { file: 'sdn.csv', line: row.line }
-  if (!/^\d{1,12}$/.test(id)) {
-    // A first row that is not numbered is a heading or another file altogether.
-    if (listed.size === 0) return { kind: 'import/unknown-format', ...at, detail: 'the first row does not start with a number' }
-    return { kind: 'import/entry-invalid', ...at, field: 'ent_num', detail: 'a number of at most 12 digits is required' }
-  }
-  if (listed.has(id)) return { kind: 'import/duplicate-entry', ...at, detail: 'this ent_num appears a second time' }
-  listed.set(id, { main: row, alt: [], add: [], comments: [] })
-  return undefined
-}
-
-function entriesOf(listed: ReadonlyMap<string, Listed>): Result<readonly ListEntry[], ListRefusal> {
-  const entries: ListEntry[] = []
-  for (const [id, entry] of listed) {
-    const checked = checkDraft(draftOf(id, entry), () => entry.main.line)
-    if (!checked.ok) return refuse({ ...checked.refusal, file: 'sdn.csv' })
-    entries.push({ id, notice: checked.value })
-  }
-  return ok(entries)
-}
-
-function draftOf(id: string, entry: Listed): DraftInput {
+function draftOf(id: string, entry: OfacRows): DraftInput {
   const cell = (at: number): string | undefined => cellOf(entry.main, at)
   const remark = [cell(11) ?? '', ...entry.comments.map((row) => cellOf(row, 1) ?? '')].join('')
   const type = TYPES.get(cell(2) ?? '') ?? 'entity'
   const read = ofacRemarks(remark)
-  const titles = (cell(4) ?? '').split(';').map((title) => title.trim()).filter((title) => title !== '')
+  const titles = (cell(4) ?? '')
+    .split(';')
+    .map((title) => title.trim())
+    .filter((title) => title !== '')
   const identified = {
     names: namesOf(cell(1) ?? '', entry.alt, read.names, type === 'person'),
     documents: [...callSign(cell(5)), ...read.documents].slice(0, LIMITS.documentsPerRecord),
@@ -156,11 +80,13 @@ function namesOf(main: string, alt: readonly CsvRow[], weak: readonly Name[], is
   const turned = isPerson ? inSpokenOrder : (name: string): string => name
   const names: Name[] = [
     { text: turned(main), use: 'primary', quality: 'good' },
-    ...alt.map((row): Name => ({
-      text: turned(cellOf(row, 3) ?? ''),
-      use: cellOf(row, 2) === 'fka' ? 'former' : 'alias',
-      quality: 'good',
-    })),
+    ...alt.map(
+      (row): Name => ({
+        text: turned(cellOf(row, 3) ?? ''),
+        use: cellOf(row, 2) === 'fka' ? 'former' : 'alias',
+        quality: 'good',
+      }),
+    ),
     ...weak.map((name) => ({ ...name, text: turned(name.text) })),
   ]
   return names.filter((name, at) => names.findIndex((other) => other.text === name.text) === at)
@@ -179,7 +105,9 @@ function callSign(sign: string | undefined): DraftInput['subject']['documents'] 
 function addressOf(row: CsvRow): z.input<typeof PlaceField> | undefined {
   const [street, city, country] = [cellOf(row, 2), cellOf(row, 3), cellOf(row, 4)]
   const code = country === undefined ? undefined : countryNamed(country)
-  const text = [street, code === undefined ? country : undefined].filter((part) => part !== undefined).join(', ')
+  const text = [street, code === undefined ? country : undefined]
+    .filter((part) => part !== undefined)
+    .join(', ')
   const place = {
     ...(city === undefined ? {} : { city }),
     ...(code === undefined ? {} : { country: code }),
@@ -198,7 +126,7 @@ function vesselLines(row: CsvRow, titles: readonly string[]): readonly string[] 
   return [...titles.map((title) => `Title: ${title}`), ...lines]
 }
 
-function rowRemarks(entry: Listed): readonly string[] {
+function rowRemarks(entry: OfacRows): readonly string[] {
   const ofAlt = entry.alt.flatMap((row) => cellOf(row, 4) ?? []).map((text) => `Alias: ${text}`)
   const ofAdd = entry.add.flatMap((row) => cellOf(row, 5) ?? []).map((text) => `Address: ${text}`)
   return [...ofAlt, ...ofAdd]

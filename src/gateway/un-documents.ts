@@ -82,7 +82,10 @@ function typeOf(written: WrittenDocument): DocumentType {
   return documentTypeOf(wrapped, written.subtype, written.type) ?? 'other'
 }
 
-const EXPIRES = new RegExp(`(?:expir\\w*|valid until|expiry)(?: date| on| of)*\\s*:?\\s*(${WRITTEN_DATE})`, 'i')
+const EXPIRES = new RegExp(
+  `(?:expir\\w*|valid until|expiry)(?: date| on| of)*\\s*:?\\s*(${WRITTEN_DATE})`,
+  'i',
+)
 const ISSUED = new RegExp(`issued(?: on| in)?\\s*:?\\s*(${WRITTEN_DATE})`, 'i')
 
 const dateAfter = (pattern: RegExp, text: string | undefined): string | undefined =>
@@ -90,7 +93,8 @@ const dateAfter = (pattern: RegExp, text: string | undefined): string | undefine
 
 /** All that the other fields do not say already, in the list's words. */
 function noteOf(written: WrittenDocument, number: string, countryUnknown: boolean): string {
-  const countrySaid = written.country === written.issuingCountry || (written.city === undefined && !countryUnknown)
+  const countrySaid =
+    written.country === written.issuingCountry || (written.city === undefined && !countryUnknown)
   const issuedAt = [written.city, countrySaid ? undefined : written.country]
     .filter((part) => part !== undefined)
     .join(', ')
@@ -99,7 +103,9 @@ function noteOf(written: WrittenDocument, number: string, countryUnknown: boolea
     written.number === number ? undefined : written.number,
     countryUnknown ? written.issuingCountry : undefined,
     issuedAt === '' ? undefined : `issued at ${issuedAt}`,
-    written.issuedOn !== undefined && writtenDate(written.issuedOn) === undefined ? written.issuedOn : undefined,
+    written.issuedOn !== undefined && writtenDate(written.issuedOn) === undefined
+      ? written.issuedOn
+      : undefined,
     written.note,
   ]
     .filter((part) => part !== undefined)

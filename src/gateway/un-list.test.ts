@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { LIMITS } from '#kernel/limits.ts'
 import { utf8 } from '#kernel/bytes.ts'
@@ -72,7 +72,10 @@ describe('an individual of the UN list', () => {
     ['First Name b) Second Name', ['First Name', 'Second Name']],
     ['Testan Mithali (تستان مثالي)', ['Testan Mithali', 'تستان مثالي']],
     ['Testan (original script: Тестан)', ['Testan', 'Тестан']],
-    ['Testan Group (TG) (مجموعة تستان (original script); Group of Testan)', ['Testan Group', 'TG', 'مجموعة تستان', 'Group of Testan']],
+    [
+      'Testan Group (TG) (مجموعة تستان (original script); Group of Testan)',
+      ['Testan Group', 'TG', 'مجموعة تستان', 'Group of Testan'],
+    ],
     ['Movement of Examples (MOE)', ['Movement of Examples (MOE)']],
     ['Testan Encep (birth name)', ['Testan Encep']],
   ])('the alias field "%s" holds the names %j', async (text, expected) => {
@@ -90,7 +93,11 @@ describe('an individual of the UN list', () => {
 
   test('the birth that goes with an alias counts for the person, and the summary says whose it is', async () => {
     const birth = '<DATE_OF_BIRTH>1979-12-31</DATE_OF_BIRTH><CITY_OF_BIRTH>Elsewhere</CITY_OF_BIRTH>'
-    const [entry] = await entriesOf(plain(`<INDIVIDUAL_ALIAS><QUALITY>Good</QUALITY><ALIAS_NAME>Other</ALIAS_NAME>${birth}</INDIVIDUAL_ALIAS>`))
+    const [entry] = await entriesOf(
+      plain(
+        `<INDIVIDUAL_ALIAS><QUALITY>Good</QUALITY><ALIAS_NAME>Other</ALIAS_NAME>${birth}</INDIVIDUAL_ALIAS>`,
+      ),
+    )
     expect(entry?.notice.subject).toMatchObject({
       births: [{ type: 'exact', on: '1979-12-31' }],
       birthPlaces: [{ city: 'Elsewhere' }],
@@ -100,11 +107,20 @@ describe('an individual of the UN list', () => {
 
   test.each([
     ['<TYPE_OF_DATE>EXACT</TYPE_OF_DATE><NOTE>Nov. 1973</NOTE>', [{ type: 'exact', on: '1973-11' }]],
-    ['<TYPE_OF_DATE>EXACT</TYPE_OF_DATE><YEAR>1973</YEAR><NOTE>Sep.</NOTE>', [{ type: 'exact', on: '1973-09' }]],
-    ['<TYPE_OF_DATE>EXACT</TYPE_OF_DATE><NOTE>Between Aug. and Sep. 1977</NOTE>', [{ type: 'approximately', on: '1977' }]],
+    [
+      '<TYPE_OF_DATE>EXACT</TYPE_OF_DATE><YEAR>1973</YEAR><NOTE>Sep.</NOTE>',
+      [{ type: 'exact', on: '1973-09' }],
+    ],
+    [
+      '<TYPE_OF_DATE>EXACT</TYPE_OF_DATE><NOTE>Between Aug. and Sep. 1977</NOTE>',
+      [{ type: 'approximately', on: '1977' }],
+    ],
     ['<TYPE_OF_DATE>EXACT</TYPE_OF_DATE><NOTE>24/06/1402 (Hijri Calendar)</NOTE>', []],
     ['<TYPE_OF_DATE>APPROXIMATELY</TYPE_OF_DATE><NOTE>30-35 years old</NOTE>', []],
-    ['<TYPE_OF_DATE>BETWEEN</TYPE_OF_DATE><FROM_YEAR>1970</FROM_YEAR>', [{ type: 'approximately', on: '1970' }]],
+    [
+      '<TYPE_OF_DATE>BETWEEN</TYPE_OF_DATE><FROM_YEAR>1970</FROM_YEAR>',
+      [{ type: 'approximately', on: '1970' }],
+    ],
     ['<TYPE_OF_DATE/>', []],
   ])('the birth %s is read as %j', async (birth, births) => {
     const [entry] = await entriesOf(plain(`<INDIVIDUAL_DATE_OF_BIRTH>${birth}</INDIVIDUAL_DATE_OF_BIRTH>`))
@@ -114,7 +130,12 @@ describe('an individual of the UN list', () => {
   test.each([
     ['Passport', 'Diplomatic passport no. D00000001', 'passport', 'D00000001'],
     ['Passport', '381110042 (Expired 25 Jan. 2016)', 'passport', '381110042'],
-    ['National Identification Number', 'French national identity card number 0501', 'identity-card', 'French national identity card number 0501'],
+    [
+      'National Identification Number',
+      'French national identity card number 0501',
+      'identity-card',
+      'French national identity card number 0501',
+    ],
     ['National Identification Number', '44103-5251752-5', 'national-number', '44103-5251752-5'],
     ['Numéro de passeport', 'AB12345', 'passport', 'AB12345'],
     ['Passport', 'German travel document (“Reiseausweis”) A 0139999', 'other', 'A 0139999'],
@@ -125,7 +146,8 @@ describe('an individual of the UN list', () => {
   })
 
   test('what has no field is kept in the summary: a state that ceased, an element unknown here', async () => {
-    const more = '<NATIONALITY><VALUE>former Soviet Union</VALUE></NATIONALITY><NEW_FIELD>new words</NEW_FIELD>'
+    const more =
+      '<NATIONALITY><VALUE>former Soviet Union</VALUE></NATIONALITY><NEW_FIELD>new words</NEW_FIELD>'
     const [entry] = await entriesOf(plain(more))
     expect(entry?.notice.summary).toBe('Nationality: former Soviet Union\nNew field: new words')
   })
@@ -156,23 +178,55 @@ describe('a file that is not as it should be is refused as a whole', () => {
   test.each<[string, string | Uint8Array, Partial<ListRefusal>]>([
     ['an empty file', '', { kind: 'import/truncated', line: 1 }],
     ['a page of HTML', '<html><body>503</body></html>', { kind: 'import/unknown-format', line: 1 }],
-    ['a page of HTML with a document type', '\n<!DOCTYPE html><html></html>', { kind: 'import/doctype-forbidden', line: 2 }],
+    [
+      'a page of HTML with a document type',
+      '\n<!DOCTYPE html><html></html>',
+      { kind: 'import/doctype-forbidden', line: 2 },
+    ],
     ['JSON', '{"list": []}', { kind: 'import/not-xml', line: 1 }],
     ['another list', '<sdnList/>', { kind: 'import/unknown-format', line: 1 }],
-    ['a list without entries', '<CONSOLIDATED_LIST>\n<INDIVIDUALS/></CONSOLIDATED_LIST>', { kind: 'import/unknown-format', line: 2 }],
+    [
+      'a list without entries',
+      '<CONSOLIDATED_LIST>\n<INDIVIDUALS/></CONSOLIDATED_LIST>',
+      { kind: 'import/unknown-format', line: 2 },
+    ],
     ['a tag that is not closed', good.replace('</DATAID>', '</DATA>'), { kind: 'import/not-xml', line: 4 }],
-    ['an entity that nobody declared', good.replace('Invented', '&hello;'), { kind: 'import/not-xml', line: 20 }],
+    [
+      'an entity that nobody declared',
+      good.replace('Invented', '&hello;'),
+      { kind: 'import/not-xml', line: 20 },
+    ],
     ['a control character', good.replace('Invented', '\u0001'), { kind: 'import/not-xml', line: 20 }],
     ['text after the end', `${good}\nmore`, { kind: 'import/not-xml', line: 45 }],
-    ['another declared encoding', good.replace('UTF-8', 'ISO-8859-1'), { kind: 'import/wrong-encoding', line: 1 }],
-    ['Latin-1 bytes under the name UTF-8', latin1(good.replace('Invented', 'Invent\u00e9')), { kind: 'import/wrong-encoding', line: 20 }],
+    [
+      'another declared encoding',
+      good.replace('UTF-8', 'ISO-8859-1'),
+      { kind: 'import/wrong-encoding', line: 1 },
+    ],
+    [
+      'Latin-1 bytes under the name UTF-8',
+      latin1(good.replace('Invented', 'Invent\u00e9')),
+      { kind: 'import/wrong-encoding', line: 20 },
+    ],
     ['UTF-16 with a mark', utf16(`\ufeff${good}`), { kind: 'import/wrong-encoding', line: 1 }],
     ['UTF-16 without a mark', utf16(good), { kind: 'import/wrong-encoding', line: 1 }],
     ['an entry without a number', good.replace('9000001', ''), { kind: 'import/entry-invalid', line: 4 }],
-    ['an impossible day', good.replace('2015-04-07', '2015-02-30'), { kind: 'import/entry-invalid', line: 14 }],
-    ['an entry without a name', good.replace(/<FIRST_NAME>.*\n.*SECOND_NAME>/, ''), { kind: 'import/entry-invalid', line: 3 }],
+    [
+      'an impossible day',
+      good.replace('2015-04-07', '2015-02-30'),
+      { kind: 'import/entry-invalid', line: 14 },
+    ],
+    [
+      'an entry without a name',
+      good.replace(/<FIRST_NAME>.*\n.*SECOND_NAME>/, ''),
+      { kind: 'import/entry-invalid', line: 3 },
+    ],
     ['an entry without a reference', good.replace('TSi.001', ''), { kind: 'import/entry-invalid', line: 13 }],
-    ['the same entry twice', listOf(`${individual()}\n${individual()}`), { kind: 'import/duplicate-entry', line: 43 }],
+    [
+      'the same entry twice',
+      listOf(`${individual()}\n${individual()}`),
+      { kind: 'import/duplicate-entry', line: 43 },
+    ],
   ])('%s', async (_, file, refusal) => {
     expect(await refusalOf(pieces(file))).toMatchObject(refusal)
   })
@@ -194,7 +248,11 @@ describe('a file that is not as it should be is refused as a whole', () => {
         throw Object.assign(new Error('/secret/path'), { code: 'EIO' })
       })(),
     )
-    expect(refusal).toEqual({ kind: 'import/unreadable', line: 4, detail: 'the source stopped with an error (EIO)' })
+    expect(refusal).toEqual({
+      kind: 'import/unreadable',
+      line: 4,
+      detail: 'the source stopped with an error (EIO)',
+    })
   })
 
   test('wherever a file is cut, it is refused as truncated on its last line', async () => {
@@ -203,7 +261,9 @@ describe('a file that is not as it should be is refused as a whole', () => {
       fc.asyncProperty(fc.integer({ min: 45, max: bytes.length - 1 }), async (end) => {
         const refusal = await refusalOf(pieces(bytes.subarray(0, end)))
         expect(refusal.kind).toBe('import/truncated')
-        expect(refusal.line).toBe(bytes.subarray(0, end).reduce((lines, byte) => lines + (byte === 0x0a ? 1 : 0), 1))
+        expect(refusal.line).toBe(
+          bytes.subarray(0, end).reduce((lines, byte) => lines + (byte === 0x0a ? 1 : 0), 1),
+        )
       }),
       { numRuns: 60 },
     )
@@ -220,7 +280,33 @@ describe('a file that is not as it should be is refused as a whole', () => {
   })
 
   test('no bytes make the reader throw', async () => {
-    const token = fc.constantFrom('<', '>', '/', '&', ';', '"', "'", '!', '?', '-', '[', ']', '=', 'CONSOLIDATED_LIST', 'INDIVIDUALS', 'INDIVIDUAL', 'DATAID', '1', ' ', '\n', '\u0000', 'é', '<!--', '<![CDATA[', '<?xml ')
+    const token = fc.constantFrom(
+      '<',
+      '>',
+      '/',
+      '&',
+      ';',
+      '"',
+      "'",
+      '!',
+      '?',
+      '-',
+      '[',
+      ']',
+      '=',
+      'CONSOLIDATED_LIST',
+      'INDIVIDUALS',
+      'INDIVIDUAL',
+      'DATAID',
+      '1',
+      ' ',
+      '\n',
+      '\u0000',
+      'é',
+      '<!--',
+      '<![CDATA[',
+      '<?xml ',
+    )
     await fc.assert(
       fc.asyncProperty(fc.array(token, { maxLength: 60 }), async (tokens) => {
         expect((await readUnList(pieces(tokens.join(''), 7))).ok).toBe(false)
@@ -263,7 +349,9 @@ describe('a hostile file is refused early and in little memory', () => {
 
   test('a tag with endless attributes', async () => {
     const attributes = Array.from({ length: 100 }, (_, at) => ` a${at}=""`).join('')
-    expect(await refusalOf(pieces(`<CONSOLIDATED_LIST${attributes}/>`))).toMatchObject({ kind: 'import/too-large' })
+    expect(await refusalOf(pieces(`<CONSOLIDATED_LIST${attributes}/>`))).toMatchObject({
+      kind: 'import/too-large',
+    })
   })
 
   test('more bytes than an import may have, in memory that does not grow with them', async () => {
@@ -284,7 +372,9 @@ describe.skipIf(!realIsHere)('the real list', () => {
     const seen: number[] = []
     const result = await readUnList(pieces(await readFile(REAL), 65_536), ({ entries }) => seen.push(entries))
     if (!result.ok) throw new Error(`${result.refusal.kind} at line ${result.refusal.line}`)
-    const people = result.value.flatMap(({ notice }) => (notice.subject.type === 'person' ? [notice.subject] : []))
+    const people = result.value.flatMap(({ notice }) =>
+      notice.subject.type === 'person' ? [notice.subject] : [],
+    )
     expect([people.length, result.value.length - people.length]).toEqual([730, 273])
     expect(seen.at(-1)).toBe(1_003)
     expect(new Set(result.value.map(({ id }) => id)).size).toBe(1_003)
@@ -292,7 +382,10 @@ describe.skipIf(!realIsHere)('the real list', () => {
     const births = people.flatMap((person) => person.births)
     const documents = people.flatMap((person) => person.documents)
     expect({
-      originalScript: result.value.filter(({ notice }) => notice.subject.names.some((name) => name.use === 'original-script')).length >= 378,
+      originalScript:
+        result.value.filter(({ notice }) =>
+          notice.subject.names.some((name) => name.use === 'original-script'),
+        ).length >= 378,
       low: names.filter((name) => name.quality === 'low').length >= 600,
       former: names.filter((name) => name.use === 'former').length >= 40,
       exact: births.filter((birth) => birth.type === 'exact').length >= 700,
@@ -300,13 +393,24 @@ describe.skipIf(!realIsHere)('the real list', () => {
       documents: documents.length >= 460,
       expiring: documents.filter((document) => document.expiresOn !== undefined).length >= 125,
       listedOn: result.value.every(({ notice }) => notice.listedOn !== undefined),
-    }).toEqual({ originalScript: true, low: true, former: true, exact: true, between: 31, documents: true, expiring: true, listedOn: true })
+    }).toEqual({
+      originalScript: true,
+      low: true,
+      former: true,
+      exact: true,
+      between: 31,
+      documents: true,
+      expiring: true,
+      listedOn: true,
+    })
   })
 
   test('loses no word: each one is in a field, in the summary, or said by a code', async () => {
     const text = await readFile(REAL, 'utf8')
     const result = await readUnList(pieces(text))
-    const kept = new Map(result.ok ? result.value.map((entry) => [entry.id, wordsOf(JSON.stringify(entry.notice))]) : [])
+    const kept = new Map(
+      result.ok ? result.value.map((entry) => [entry.id, wordsOf(JSON.stringify(entry.notice))]) : [],
+    )
     const lost: string[] = []
     for (const [, entry = ''] of text.matchAll(/<(?:INDIVIDUAL|ENTITY)>(.*?)<\/(?:INDIVIDUAL|ENTITY)>/gs)) {
       const words = kept.get(/<DATAID>(\d+)/.exec(entry)?.[1] ?? '') ?? new Set()
@@ -322,20 +426,48 @@ describe.skipIf(!realIsHere)('the real list', () => {
 
 /** Said by an enumeration, a country code or a date in another form; or the list's own housekeeping. */
 const SAID_BY_CODE = new Set([
-  'QUALITY', 'GENDER', 'TYPE_OF_DATE', 'TYPE_OF_DOCUMENT', 'VERSIONNUM', 'COUNTRY', 'ISSUING_COUNTRY', 'COUNTRY_OF_ISSUE',
-  'COUNTRY_OF_BIRTH', 'DATAID',
+  'QUALITY',
+  'GENDER',
+  'TYPE_OF_DATE',
+  'TYPE_OF_DOCUMENT',
+  'VERSIONNUM',
+  'COUNTRY',
+  'ISSUING_COUNTRY',
+  'COUNTRY_OF_ISSUE',
+  'COUNTRY_OF_BIRTH',
+  'DATAID',
 ])
 /** A birth's month, which its date says. */
 const MONTH_NOTE = /^(?:April|July|August|Sep\.|Nov\.)(?: \d{4})?\s*$/
 /** Words that `use` or the list's form of a date says, or that the mark of the UN office of New York is made of. */
-const SAID_BY_USE = new Set(['previously', 'formerly', 'listed', 'as', 'original', 'script', 'in', 'arabic', 'birth', 'name', '04', '05', '00', 'b'])
+const SAID_BY_USE = new Set([
+  'previously',
+  'formerly',
+  'listed',
+  'as',
+  'original',
+  'script',
+  'in',
+  'arabic',
+  'birth',
+  'name',
+  '04',
+  '05',
+  '00',
+  'b',
+])
 
 function wordsOf(text: string): ReadonlySet<string> {
-  const words = text.replace(/\\[nt]/g, ' ').toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  const words =
+    text
+      .replace(/\\[nt]/g, ' ')
+      .toLowerCase()
+      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
   return new Set(words.filter((word) => !SAID_BY_USE.has(word)))
 }
 
-const unescaped = (text: string): string => text.replaceAll('&amp;', '&').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"')
+const unescaped = (text: string): string =>
+  text.replaceAll('&amp;', '&').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"')
 
 function listOf(individuals: string, entities = ''): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
@@ -420,7 +552,10 @@ async function* pieces(file: string | Uint8Array, size = 1_000): AsyncGenerator<
 }
 
 /** A gigabyte made while it is read; tells how much of it was asked for. */
-function endless(start: string, repeated: string): { readonly bytes: AsyncIterable<Uint8Array>; readonly given: () => number } {
+function endless(
+  start: string,
+  repeated: string,
+): { readonly bytes: AsyncIterable<Uint8Array>; readonly given: () => number } {
   let given = 0
   const chunk = utf8(repeated.repeat(Math.ceil(16_384 / repeated.length)))
   async function* bytes(): AsyncGenerator<Uint8Array> {

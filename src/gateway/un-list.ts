@@ -5,56 +5,28 @@ import type { Result } from '#kernel/result.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import { countryNamed } from './countries.ts'
 import { EntryFields } from './entry-fields.ts'
-import type { DraftInput, ListEntry, ListRefusal, OnProgress } from './list-entry.ts'
+import type { DraftInput, ListEntry, ListRefusal } from './list-entry.ts'
 import { checkDraft } from './list-entry.ts'
 import { listedNames } from './listed-name.ts'
 import { unDocuments } from './un-documents.ts'
 import { writtenDate } from './written-dates.ts'
 import type { ListShape, XmlElement } from './xml-entries.ts'
-import { readXmlEntries } from './xml-entries.ts'
 
 type BirthInput = z.input<typeof BirthField>
 type PlaceInput = z.input<typeof PlaceField>
 
-export const UN_LIST_NAME = 'UN Security Council Consolidated List'
+const UN_LIST_NAME = 'UN Security Council Consolidated List'
 
-const SHAPE: ListShape = {
+export const UN_LIST_SHAPE: ListShape = {
   root: 'CONSOLIDATED_LIST',
   sections: { INDIVIDUALS: 'INDIVIDUAL', ENTITIES: 'ENTITY' },
 }
 
 /**
- * Reads the United Nations Security Council consolidated list, in the XML that the UN publishes (sc-sanctions.xsd).
- *
- * Individuals become persons and entities entities, under kind `un-special` (RPD 95) and status `un-sanctions`. What
- * has no place in the vocabulary is kept as text in the summary. The first fault refuses the whole file.
+ * The draft of one entry: kind `un-special` (RPD 95), status `un-sanctions`. What has no place in the vocabulary is
+ * kept as text in the summary.
  */
-export async function readUnList(
-  source: AsyncIterable<Uint8Array>,
-  onProgress?: OnProgress,
-): Promise<Result<readonly ListEntry[], ListRefusal>> {
-  const entries: ListEntry[] = []
-  const seen = new Set<string>()
-  const refusal = await readXmlEntries(
-    source,
-    SHAPE,
-    (element) => {
-      const entry = unEntry(element)
-      if (!entry.ok) return entry.refusal
-      if (seen.has(entry.value.id)) {
-        const detail = 'this DATAID appears a second time'
-        return { kind: 'import/duplicate-entry', line: element.line, detail }
-      }
-      seen.add(entry.value.id)
-      entries.push(entry.value)
-      return undefined
-    },
-    onProgress,
-  )
-  return refusal === undefined ? ok(entries) : refuse(refusal)
-}
-
-function unEntry(element: XmlElement): Result<ListEntry, ListRefusal> {
+export function unEntry(element: XmlElement): Result<ListEntry, ListRefusal> {
   const fields = new EntryFields(element)
   const id = fields.take('DATAID')
   if (id === undefined || !/^\d{1,12}$/.test(id)) {
@@ -72,7 +44,9 @@ const BOOKKEEPING = ['VERSIONNUM', 'SORT_KEY', 'SORT_KEY_LAST_MOD']
 
 function individual(fields: EntryFields): DraftInput {
   const remarks: string[] = []
-  const nameTexts = ['FIRST_NAME', 'SECOND_NAME', 'THIRD_NAME', 'FOURTH_NAME'].flatMap((part) => fields.takeAll(part))
+  const nameTexts = ['FIRST_NAME', 'SECOND_NAME', 'THIRD_NAME', 'FOURTH_NAME'].flatMap((part) =>
+    fields.takeAll(part),
+  )
   const aliases = aliasesOf(fields, 'INDIVIDUAL_ALIAS', remarks)
   const comment = fields.take('COMMENTS1')
   const sex = sexOf(fields.take('GENDER')) ?? sexOf(/\bgender\s*:\s*(\w+)/i.exec(comment ?? '')?.[1])
@@ -85,7 +59,10 @@ function individual(fields: EntryFields): DraftInput {
     documents: [...documents],
     addresses: placesOf(fields, 'INDIVIDUAL_ADDRESS', remarks),
     births: distinct([...birthsOf(fields), ...aliases.births]),
-    birthPlaces: distinct([...placesOf(fields, 'INDIVIDUAL_PLACE_OF_BIRTH', remarks), ...aliases.birthPlaces]),
+    birthPlaces: distinct([
+      ...placesOf(fields, 'INDIVIDUAL_PLACE_OF_BIRTH', remarks),
+      ...aliases.birthPlaces,
+    ]),
     nationalities: nationalitiesOf(fields, remarks),
     ...(sex === undefined ? {} : { sex }),
     titles: distinct(fields.values('TITLE')),
@@ -125,7 +102,11 @@ function notice(
     kind: 'un-special',
     status: 'un-sanctions',
     subject,
-    list: { name: listType === 'UN List' ? UN_LIST_NAME : listType, reference, ...(programme === undefined ? {} : { programme }) },
+    list: {
+      name: listType === 'UN List' ? UN_LIST_NAME : listType,
+      reference,
+      ...(programme === undefined ? {} : { programme }),
+    },
     ...(listedOn === undefined ? {} : { listedOn }),
     updatedOn,
     ...(summary === '' ? {} : { summary }),
@@ -133,7 +114,8 @@ function notice(
 }
 
 /** The list writes some days with the offset of New York: `2015-04-07-04:00`. */
-const dayIn = (text: string | undefined): string | undefined => text?.replace(/^(\d{4}-\d{2}-\d{2})[-+]\d{2}:\d{2}$/, '$1')
+const dayIn = (text: string | undefined): string | undefined =>
+  text?.replace(/^(\d{4}-\d{2}-\d{2})[-+]\d{2}:\d{2}$/, '$1')
 
 function namesOf(text: string, fields: EntryFields, remarks: string[]): readonly Name[] {
   const listed = listedNames(text, 'primary', 'good')
@@ -164,7 +146,11 @@ function aliasesOf(fields: EntryFields, group: string, remarks: string[]): Alias
   for (const alias of fields.groups(group)) {
     const text = alias.take('ALIAS_NAME')
     const note = alias.take('NOTE')
-    const listed = listedNames(text ?? '', useOf(alias.take('QUALITY'), note), qualityOf(alias.take('QUALITY')))
+    const listed = listedNames(
+      text ?? '',
+      useOf(alias.take('QUALITY'), note),
+      qualityOf(alias.take('QUALITY')),
+    )
     if (!QUALITIES.has(alias.take('QUALITY')?.toLowerCase() ?? '')) alias.untake('QUALITY')
     names.push(...listed.names, ...scriptsIn(note, qualityOf(alias.take('QUALITY'))))
     remarks.push(...listed.remarks.map((remark) => `Alias: ${remark}`))
@@ -185,14 +171,19 @@ function aliasesOf(fields: EntryFields, group: string, remarks: string[]): Alias
 const QUALITIES = new Set(['', 'good', 'low', 'a.k.a.', 'f.k.a.'])
 const FORMER_NOTE = /^(?:previously|formerly) listed as\.?$/i
 
-const qualityOf = (listed: string | undefined): Name['quality'] => (listed?.toLowerCase() === 'low' ? 'low' : 'good')
+const qualityOf = (listed: string | undefined): Name['quality'] =>
+  listed?.toLowerCase() === 'low' ? 'low' : 'good'
 
 const useOf = (quality: string | undefined, note: string | undefined): Name['use'] =>
-  quality?.toLowerCase() === 'f.k.a.' || /^(?:previously|formerly) listed as/i.test(note ?? '') ? 'former' : 'alias'
+  quality?.toLowerCase() === 'f.k.a.' || /^(?:previously|formerly) listed as/i.test(note ?? '')
+    ? 'former'
+    : 'alias'
 
 /** `original script: …`, `In Arabic: …`: the same alias as its bearer writes it. */
 function scriptsIn(note: string | undefined, quality: Name['quality']): readonly Name[] {
-  const found = /(?:original script|in [A-Z]\w+(?: script)?)\s*:\s*([^.;()\p{Script=Latin}]+)$/iu.exec(note ?? '')
+  const found = /(?:original script|in [A-Z]\w+(?: script)?)\s*:\s*([^.;()\p{Script=Latin}]+)$/iu.exec(
+    note ?? '',
+  )
   return listedNames(found?.[1] ?? '', 'original-script', quality).names
 }
 
@@ -214,7 +205,9 @@ function birthOf(birth: EntryFields, type: string): BirthInput | undefined {
   if (from !== undefined && to !== undefined) return { type: 'between', fromYear: from, toYear: to }
   const date = birth.take('DATE')
   const year = birth.take('YEAR')
-  const on = writtenDate(dayIn(date) ?? [monthNoted(birth), year].filter((part) => part !== undefined).join(' '))
+  const on = writtenDate(
+    dayIn(date) ?? [monthNoted(birth), year].filter((part) => part !== undefined).join(' '),
+  )
   if (on !== undefined) return { type: approximate, on }
   const oneYear = from ?? to
   if (oneYear !== undefined) return { type: 'approximately', on: String(oneYear).padStart(4, '0') }
@@ -253,7 +246,9 @@ function placesOf(fields: EntryFields, group: string, remarks: string[]): PlaceI
       other: [...place.takeAll('STREET'), ...place.takeAll('ZIP_CODE'), ...place.takeAll('NOTE')].join(', '),
     }
     const { place: fitting, tooLong } = placeOf(parts)
-    remarks.push(...tooLong.map((long) => `${group.includes('BIRTH') ? 'Place of birth' : 'Address'}: ${long}`))
+    remarks.push(
+      ...tooLong.map((long) => `${group.includes('BIRTH') ? 'Place of birth' : 'Address'}: ${long}`),
+    )
     return fitting ?? []
   })
   return distinct(found)
@@ -278,14 +273,19 @@ function placeOf(written: WrittenPlace): { place: PlaceInput | undefined; tooLon
     ...(code === undefined ? {} : { country: code }),
     ...fitting('text', text),
   }
-  const tooLong = [written.city, written.region, text].filter((part) => (part?.length ?? 0) > LIMITS.shortTextChars)
+  const tooLong = [written.city, written.region, text].filter(
+    (part) => (part?.length ?? 0) > LIMITS.shortTextChars,
+  )
   return {
     place: Object.keys(place).length === 0 ? undefined : place,
     tooLong: tooLong.filter((part) => part !== undefined),
   }
 }
 
-function fitting<K extends 'city' | 'region' | 'text'>(key: K, text: string | undefined): { readonly [P in K]?: string } {
+function fitting<K extends 'city' | 'region' | 'text'>(
+  key: K,
+  text: string | undefined,
+): { readonly [P in K]?: string } {
   const fits = text !== undefined && text !== '' && text.length <= LIMITS.shortTextChars
   const field: { [P in K]?: string } = {}
   if (fits) Object.assign(field, { [key]: text })
@@ -318,7 +318,9 @@ function distinct<T>(items: readonly T[]): T[] {
 
 function lineOf(fields: EntryFields, field: readonly PropertyKey[]): number {
   const [first, second] = field.map(String)
-  const element = ELEMENTS.get(first === 'subject' || first === 'list' ? `${first}.${second ?? ''}` : (first ?? ''))
+  const element = ELEMENTS.get(
+    first === 'subject' || first === 'list' ? `${first}.${second ?? ''}` : (first ?? ''),
+  )
   return element?.map((name) => fields.lineOf(name)).find((line) => line !== fields.line) ?? fields.line
 }
 

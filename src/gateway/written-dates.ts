@@ -5,9 +5,10 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const MONTH = '(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\\.?'
 
 /** The ways lists write a day, a month or a year in English; for use inside longer patterns. */
-export const WRITTEN_DATE = `(?:\\d{4}-\\d{2}-\\d{2}|\\d{1,2}\\s+${MONTH}\\s+\\d{4}|${MONTH}\\s+\\d{1,2},?\\s+\\d{4}|${MONTH}\\s+\\d{4}|\\d{4})`
-  // The months inside are not captured where the pattern is used.
-  .replaceAll('(jan', '(?:jan')
+export const WRITTEN_DATE =
+  `(?:\\d{4}-\\d{2}-\\d{2}|\\d{1,2}\\s+${MONTH}\\s+\\d{4}|${MONTH}\\s+\\d{1,2},?\\s+\\d{4}|${MONTH}\\s+\\d{4}|\\d{4})`
+    // The months inside are not captured where the pattern is used.
+    .replaceAll('(jan', '(?:jan')
 
 const FORMS = [
   { pattern: new RegExp(`^(\\d{1,2})\\s+${MONTH}\\s+(\\d{4})$`, 'i'), day: 1, month: 2, year: 3 },

@@ -138,7 +138,11 @@ class XmlReading {
   #declared(encoding: string | undefined, version: string | undefined): void {
     this.#heard()
     if (encoding !== undefined && !/^utf-?8$/i.test(encoding)) {
-      this.#refuse({ kind: 'import/wrong-encoding', line: 1, detail: 'the file declares another encoding than UTF-8' })
+      this.#refuse({
+        kind: 'import/wrong-encoding',
+        line: 1,
+        detail: 'the file declares another encoding than UTF-8',
+      })
     }
     if (version !== undefined && version !== '1.0') {
       this.#refuse({ kind: 'import/not-xml', line: 1, detail: 'only XML 1.0 is read' })
@@ -157,7 +161,8 @@ class XmlReading {
     const parent = this.#open.at(-1)
     if (parent !== undefined) {
       this.#entryElements += 1
-      if (this.#entryElements > ENTRY_ELEMENTS) this.#tooLarge(`an entry has more than ${ENTRY_ELEMENTS} elements`)
+      if (this.#entryElements > ENTRY_ELEMENTS)
+        this.#tooLarge(`an entry has more than ${ENTRY_ELEMENTS} elements`)
       const element: XmlElement = { name, line: this.#startLine, children: [], text: '' }
       parent.children.push(element)
       this.#open.push(element)
@@ -165,7 +170,11 @@ class XmlReading {
     }
     if (this.#path.length === 0) this.#opensRoot(name)
     const section = this.#path.length === 2 ? this.#path[1] : undefined
-    if (section !== undefined && Object.hasOwn(this.#shape.sections, section) && this.#shape.sections[section] === name) {
+    if (
+      section !== undefined &&
+      Object.hasOwn(this.#shape.sections, section) &&
+      this.#shape.sections[section] === name
+    ) {
       this.#opensEntry(name)
     } else {
       this.#path.push(name)
@@ -233,5 +242,8 @@ class XmlReading {
 
 /** saxes writes `line:column: reason`, and may quote the file after the reason's colon: names of tags and entities. */
 function reasonOf(message: string): string {
-  return message.replace(/^\d+:\d+: /, '').replace(/[:"].*$/s, '').trim()
+  return message
+    .replace(/^\d+:\d+: /, '')
+    .replace(/[:"].*$/s, '')
+    .trim()
 }
