@@ -28,6 +28,7 @@ export interface QueryRow {
   readonly ans?: readonly string[]
   readonly maybe?: readonly string[]
   readonly syn?: boolean
+  readonly sample?: boolean
 }
 
 export interface Doc {

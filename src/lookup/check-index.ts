@@ -48,17 +48,15 @@ export function createCheckIndex({ hashSeed = 0 }: { readonly hashSeed?: number 
     },
     findPersons: (query, search) => findPersons(people, query, search),
     findKeys(keys, { mayKnow }) {
-      const hits: KeyHit[] = []
-      for (const key of new Set(keys)) {
-        let answers = 0
+      return [...new Set(keys)].flatMap((key) => {
+        const ids: string[] = []
         keyTable.visitOwners(key, (owner) => {
           const id = owners.idOf(owner)
-          if (id === undefined || !mayKnow(id)) return true
-          hits.push({ id, key })
-          return ++answers < LIMITS.pageRows
+          if (id !== undefined && mayKnow(id)) ids.push(id)
         })
-      }
-      return hits
+        // In the order of ids, so that answers do not tell in which order records came.
+        return ids.sort().slice(0, LIMITS.pageRows).map((id) => ({ id, key }))
+      })
     },
     get size() {
       return { persons: people.personCount, names: people.nameCount, keys: keyTable.size }

@@ -1,5 +1,5 @@
 import { joinedForm, parseName } from '#matching/names.ts'
-import type { NameForm } from '#matching/names.ts'
+import type { NameForm, ParsedName } from '#matching/names.ts'
 import { partWeight } from '#matching/features.ts'
 import type { NameContext } from '#matching/align.ts'
 import { describeMatch, probability, scoreName, weighEvidence } from '#matching/score.ts'
@@ -29,21 +29,10 @@ export interface PersonSearch {
  * the best names in full. Work is bounded whatever is asked: parts, postings walked, names aligned.
  */
 export function findPersons(index: PersonIndex, query: PersonQuery, search: PersonSearch): readonly PersonHit[] {
+  if (search.limit < 1) return []
   const asked = parseName(query.name)
-  const forms = asked.parts.map((part) => part.form)
-  if (forms.length === 0 || search.limit < 1) return []
-  const context = comparing(index)
-  const best = new Map<IndexedPerson, Found>()
-  for (const slot of candidateNames(index, forms, context, search.mayKnow)) {
-    const indexed = index.nameAt(slot)
-    const listed = indexed.words.map((word) => word.form)
-    const name = scoreName(forms, listed, indexed.name.quality === 'low', context)
-    const known = best.get(indexed.person)
-    const evidence = known?.evidence ?? weighEvidence(query, indexed.person.entry)
-    if (known === undefined || beats(name, indexed, known)) best.set(indexed.person, { indexed, name, evidence })
-  }
   const least = Math.max(search.threshold ?? 0, LEAST_PROBABILITY)
-  return [...best.values()]
+  return comparePeople(index, asked, query, search.mayKnow)
     .filter((found) => totalOf(found) >= least)
     .sort((one, other) => logOddsOf(other) - logOddsOf(one) || compareText(idOf(one), idOf(other)))
     .slice(0, search.limit)
@@ -53,20 +42,42 @@ export function findPersons(index: PersonIndex, query: PersonQuery, search: Pers
     }))
 }
 
-interface Found {
+/** Each candidate with the best of its names, in no order. */
+export function comparePeople(
+  index: PersonIndex,
+  asked: ParsedName,
+  query: PersonQuery,
+  mayKnow: (id: string) => boolean,
+): readonly ComparedPerson[] {
+  const forms = asked.parts.map((part) => part.form)
+  if (forms.length === 0) return []
+  const context = comparing(index)
+  const best = new Map<IndexedPerson, ComparedPerson>()
+  for (const slot of candidateNames(index, forms, context, mayKnow)) {
+    const indexed = index.nameAt(slot)
+    const listed = indexed.words.map((word) => word.form)
+    const name = scoreName(forms, listed, indexed.name.quality === 'low', context)
+    const known = best.get(indexed.person)
+    const evidence = known?.evidence ?? weighEvidence(query, indexed.person.entry)
+    if (known === undefined || beats(name, indexed, known)) best.set(indexed.person, { indexed, name, evidence })
+  }
+  return [...best.values()]
+}
+
+export interface ComparedPerson {
   readonly indexed: IndexedName
   readonly name: NameScore
   readonly evidence: Evidence
 }
 
 const LEAST_PROBABILITY = 0.001
-const logOddsOf = (found: Found): number => found.name.logOdds + found.evidence.logOdds
-const totalOf = (found: Found): number => probability(logOddsOf(found))
-const idOf = (found: Found): string => found.indexed.person.id
+const logOddsOf = (found: ComparedPerson): number => found.name.logOdds + found.evidence.logOdds
+const totalOf = (found: ComparedPerson): number => probability(logOddsOf(found))
+const idOf = (found: ComparedPerson): string => found.indexed.person.id
 const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 
 /** Of two names of one person that score the same, the one recorded first. */
-function beats(name: NameScore, indexed: IndexedName, known: Found): boolean {
+function beats(name: NameScore, indexed: IndexedName, known: ComparedPerson): boolean {
   if (name.logOdds !== known.name.logOdds) return name.logOdds > known.name.logOdds
   const { names } = indexed.person.entry
   return names.indexOf(indexed.name) < names.indexOf(known.indexed.name)
@@ -93,6 +104,7 @@ function comparing(index: PersonIndex): NameContext {
 }
 
 const POSTINGS_BUDGET = 200_000
+const NAMES_RANKED = 500
 const NAMES_ALIGNED = 100
 const NEAR_SIMILARITY = 0.6
 const JOINED_SIMILARITY = 0.8
@@ -152,7 +164,7 @@ function cluesOf(index: PersonIndex, forms: readonly NameForm[], context: NameCo
   const add = (form: NameForm | undefined, weight: number): void => {
     if (form === undefined || form.isInitial || seen.has(form.key)) return
     seen.add(form.key)
-    const near = nearWords(index, form, context)
+    const near = nearWords(index, form)
     const joined = index.joinedLike(form)
     const postings = near.reduce((sum, { word }) => sum + word.names.length, joined.length)
     clues.push({ weight, near, joined, postings })
@@ -168,10 +180,10 @@ function cluesOf(index: PersonIndex, forms: readonly NameForm[], context: NameCo
   return clues.sort((one, other) => one.postings - other.postings || other.weight - one.weight)
 }
 
-function nearWords(index: PersonIndex, form: NameForm, context: NameContext): Clue['near'] {
+function nearWords(index: PersonIndex, form: NameForm): Clue['near'] {
   const near: { readonly word: Word; readonly similarity: number }[] = []
   for (const word of index.vocabulary.near(form)) {
-    const similarity = context.similarity(form, word.form)
+    const similarity = formSimilarity(form, word.form, NEAR_SIMILARITY)
     if (similarity >= NEAR_SIMILARITY) near.push({ word, similarity })
   }
   return near.sort((one, other) => other.similarity - one.similarity || compareText(one.word.form.key, other.word.form.key))
@@ -186,10 +198,11 @@ function bestSlots(
   worth: Float64Array,
   context: NameContext,
 ): readonly number[] {
+  const least = worthOfRank(touched, worth, NAMES_RANKED)
   let most = 0
   for (const slot of touched) most = Math.max(most, worth[slot] ?? 0)
   return touched
-    .filter((slot) => (worth[slot] ?? 0) >= most * 0.3)
+    .filter((slot) => (worth[slot] ?? 0) >= least)
     .map((slot) => {
       const indexed = index.nameAt(slot)
       const total = indexed.words.reduce((sum, word) => sum + partWeight(word.form, context), 0)
@@ -203,4 +216,11 @@ function bestSlots(
     )
     .slice(0, NAMES_ALIGNED)
     .map(({ slot }) => slot)
+}
+
+/** Names that tie at the last rank all stay, so that the order of recording decides nothing. */
+function worthOfRank(touched: readonly number[], worth: Float64Array, rank: number): number {
+  if (touched.length <= rank) return 0
+  const values = Float64Array.from(touched, (slot) => worth[slot] ?? 0).sort()
+  return values[values.length - rank] ?? 0
 }

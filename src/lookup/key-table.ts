@@ -10,8 +10,7 @@ export interface KeyTable {
   add(key: string, owner: number): void
   /** Removes all keys of an owner. */
   removeOwner(owner: number): void
-  /** Calls `visit` with each owner of the key until it returns false. */
-  visitOwners(key: string, visit: (owner: number) => boolean): void
+  visitOwners(key: string, visit: (owner: number) => void): void
   readonly size: number
 }
 
@@ -74,14 +73,14 @@ class TypedKeyTable implements KeyTable {
     this.#firstOfOwner.delete(owner)
   }
 
-  visitOwners(key: string, visit: (owner: number) => boolean): void {
+  visitOwners(key: string, visit: (owner: number) => void): void {
     const bytes = keyBytes(key)
     const hash = hashOf(bytes, this.#seed)
     const mask = this.#entries.length - 1
     for (let slot = hash & mask; this.#entries[slot] !== 0; slot = (slot + 1) & mask) {
       if (this.#hashes[slot] !== hash) continue
       const entry = (this.#entries[slot] ?? 0) - 1
-      if (this.#holds(entry, bytes) && !visit(this.#owners[entry] ?? 0)) return
+      if (this.#holds(entry, bytes)) visit(this.#owners[entry] ?? 0)
     }
   }
 

@@ -1,18 +1,26 @@
 import type { Link, NameContext } from './align.ts'
 import type { NameForm } from './names.ts'
-import { readingBetween } from './similarity.ts'
+import { letterSimilarity, readingBetween } from './similarity.ts'
 
 /** Names of what the model weighs, in the order of its weights. */
 export const NAME_FEATURES = [
   'coverageAsked',
   'coverageListed',
   'coverageBoth',
+  'askedNearlyWhole',
+  'bothNearlyWhole',
   'contradiction',
   'information',
+  'rarest',
+  'distortion',
   'missingAsked',
   'missingListed',
+  'missingAskedParts',
+  'missingListedParts',
   'weakest',
+  'letters',
   'singlePart',
+  'singlePartAsked',
   'allSame',
   'joined',
   'initials',
@@ -23,6 +31,8 @@ export const NAME_FEATURES = [
   'transcribedCoverage',
   'syllabicCoverage',
   'consonantalCoverage',
+  'consonantalInformation',
+  'syllabicInformation',
   'lowQuality',
 ] as const
 
@@ -48,51 +58,35 @@ export function nameFeatures(
   const listedWeights = listed.map((form) => partWeight(form, context))
   const askedTotal = sum(askedWeights) || 1
   const listedTotal = sum(listedWeights) || 1
-  let askedCovered = 0
-  let listedCovered = 0
-  let askedTouched = 0
-  let listedTouched = 0
-  let information = 0
-  let weakest = 1
-  let significant = 0
-  let initials = 0
-  let joined = 0
-  for (const link of links) {
-    const a = sum(askedWeights.slice(link.askedFrom, link.askedTo))
-    const l = sum(listedWeights.slice(link.listedFrom, link.listedTo))
-    const strength = link.similarity
-    askedCovered += a * strength
-    listedCovered += l * strength
-    askedTouched += a
-    listedTouched += l
-    information += Math.min(a, l) * strength ** 2
-    const isName = asked[link.askedFrom]?.role === 'name' && link.kind !== 'initial'
-    if (isName) {
-      significant++
-      weakest = Math.min(weakest, strength)
-    }
-    if (link.kind === 'initial') initials++
-    if (link.kind === 'joined') joined++
-  }
-  const coverageAsked = askedCovered / askedTotal
-  const coverageListed = listedCovered / listedTotal
-  const missingAsked = askedTotal - askedTouched
-  const missingListed = listedTotal - listedTouched
-  const reading = readingBetween(asked[0]?.script ?? 'other', listed[0]?.script ?? 'other')
+  const found = measureLinks(asked, listed, links, askedWeights, listedWeights)
+  const coverageAsked = found.askedCovered / askedTotal
+  const coverageListed = found.listedCovered / listedTotal
   const coverageBoth = Math.sqrt(coverageAsked * coverageListed)
+  const missingAsked = Math.max(0, askedTotal - found.askedTouched)
+  const missingListed = Math.max(0, listedTotal - found.listedTouched)
+  const reading = readingBetween(asked[0]?.script ?? 'other', listed[0]?.script ?? 'other')
+  const information = Math.min(1.5, found.information / 20)
   return {
     coverageAsked,
     coverageListed,
     coverageBoth,
+    askedNearlyWhole: Math.max(0, coverageAsked - 0.85) / 0.15,
+    bothNearlyWhole: Math.max(0, coverageBoth - 0.85) / 0.15,
     contradiction: Math.min(missingAsked, missingListed) / Math.max(askedTotal, listedTotal),
-    information: Math.min(1.5, information / 20),
+    information,
+    rarest: Math.min(1, found.rarest / 10),
+    distortion: Math.min(1.5, found.distortion / 5),
     missingAsked: Math.min(1.5, missingAsked / 10),
     missingListed: Math.min(1.5, missingListed / 10),
-    weakest: significant === 0 ? 0 : weakest,
-    singlePart: significant <= 1 ? 1 : 0,
+    missingAskedParts: Math.min(1, (nameParts(asked) - found.askedParts) / 3),
+    missingListedParts: Math.min(1, (nameParts(listed) - found.listedParts) / 3),
+    weakest: found.significant === 0 ? 0 : found.weakest,
+    letters: reading === 'written' ? found.letters / (found.lettersWeight || 1) : coverageBoth,
+    singlePart: found.significant <= 1 ? 1 : 0,
+    singlePartAsked: nameParts(asked) <= 1 ? 1 : 0,
     allSame: coverageBoth >= 0.999 ? 1 : 0,
-    joined: joined > 0 ? 1 : 0,
-    initials: Math.min(1, initials / 3),
+    joined: found.joined > 0 ? 1 : 0,
+    initials: Math.min(1, found.initials / 3),
     inOrder: orderShare(links),
     transcribed: reading === 'transcribed' ? 1 : 0,
     syllabic: reading === 'syllabic' ? 1 : 0,
@@ -100,11 +94,60 @@ export function nameFeatures(
     transcribedCoverage: reading === 'transcribed' ? coverageBoth : 0,
     syllabicCoverage: reading === 'syllabic' ? coverageBoth : 0,
     consonantalCoverage: reading === 'consonantal' ? coverageBoth : 0,
+    consonantalInformation: reading === 'consonantal' ? information : 0,
+    syllabicInformation: reading === 'syllabic' ? information : 0,
     lowQuality: isLowQuality ? 1 : 0,
   }
 }
 
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
+function measureLinks(
+  asked: readonly NameForm[],
+  listed: readonly NameForm[],
+  links: readonly Link[],
+  askedWeights: readonly number[],
+  listedWeights: readonly number[],
+) {
+  const found = {
+    askedCovered: 0, listedCovered: 0, askedTouched: 0, listedTouched: 0, information: 0, rarest: 0, distortion: 0,
+    weakest: 1, significant: 0, askedParts: 0, listedParts: 0, letters: 0, lettersWeight: 0, initials: 0, joined: 0,
+  }
+  for (const link of links) {
+    const a = sumOf(askedWeights, link.askedFrom, link.askedTo)
+    const l = sumOf(listedWeights, link.listedFrom, link.listedTo)
+    const shared = Math.min(a, l)
+    const one = asked[link.askedFrom]
+    const other = listed[link.listedFrom]
+    found.askedCovered += a * link.similarity
+    found.listedCovered += l * link.similarity
+    found.askedTouched += a
+    found.listedTouched += l
+    found.information += shared * link.similarity ** 2
+    found.distortion += Math.max(a, l) * (1 - link.similarity)
+    found.rarest = Math.max(found.rarest, shared * link.similarity ** 4)
+    if (link.kind === 'joined') found.joined++
+    if (link.kind === 'initial') found.initials++
+    const letters = link.kind === 'part' && one !== undefined && other !== undefined ? letterSimilarity(one, other) : link.similarity
+    found.letters += shared * letters
+    found.lettersWeight += shared
+    found.askedParts += nameParts(asked.slice(link.askedFrom, link.askedTo))
+    found.listedParts += nameParts(listed.slice(link.listedFrom, link.listedTo))
+    if (one?.role !== 'name' || link.kind === 'initial') continue
+    found.significant++
+    found.weakest = Math.min(found.weakest, link.similarity)
+  }
+  return found
+}
+
+const nameParts = (forms: readonly NameForm[]): number =>
+  forms.reduce((count, form) => count + (form.role === 'name' && !form.isInitial ? 1 : 0), 0)
+
+const sum = (values: readonly number[]): number => sumOf(values, 0, values.length)
+
+function sumOf(values: readonly number[], from: number, to: number): number {
+  let total = 0
+  for (let at = from; at < to; at++) total += values[at] ?? 0
+  return total
+}
 
 function orderShare(links: readonly Link[]): number {
   if (links.length < 2) return 1

@@ -3,6 +3,7 @@ import type { Link, NameContext } from './align.ts'
 import { compareBirths } from './dates.ts'
 import type { BirthComparison } from './dates.ts'
 import { NAME_FEATURES, nameFeatures } from './features.ts'
+import type { NameFeature } from './features.ts'
 import { EVIDENCE_MODEL, NAME_MODEL } from './model.ts'
 import type { NameForm, NamePart, ParsedName } from './names.ts'
 import type { Comparison, MatchExplanation, PartAgreement, PartMatch, PersonMatch, PersonName } from './types.ts'
@@ -12,6 +13,7 @@ import type { PersonEntry, PersonQuery, Sex } from './types.ts'
 export interface NameScore {
   readonly logOdds: number
   readonly links: readonly Link[]
+  readonly features: Readonly<Record<NameFeature, number>>
 }
 
 export function scoreName(
@@ -24,7 +26,7 @@ export function scoreName(
   const features = nameFeatures(asked, listed, links, isLowQuality, context)
   let logOdds = NAME_MODEL.intercept
   for (const feature of NAME_FEATURES) logOdds += NAME_MODEL.weights[feature] * features[feature]
-  return { logOdds, links }
+  return { logOdds, links, features }
 }
 
 /** What is compared beside the name. */

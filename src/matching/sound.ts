@@ -16,7 +16,6 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   th: 'T', dh: 'D', ph: 'f', ts: 'c', tz: 'c', cz: 'C', sz: 's', rz: 'r', dj: 'j', dz: 'z', dg: 'j', ck: 'k', cq: 'k', qu: 'k',
   xh: 'j', ou: 'u', oo: 'u', ee: 'i', ie: 'i', ij: 'i', iy: 'i', yi: 'i', oe: 'o', ae: 'e', ue: 'u', aa: 'a', wh: 'w',
 }
-const LONGEST = 4
 const MAX_SOUNDS = 40
 
 /** The sounds of a lower-case ASCII word, doubled ones once, at most 40. */
@@ -32,10 +31,24 @@ export function soundsOf(roman: string): string {
 }
 
 function spellingLength(roman: string, at: number): number {
-  for (let length = Math.min(LONGEST, roman.length - at); length > 1; length--) {
+  // Hot: nearly every letter begins no spelling, and a table says so without cutting text.
+  const pair = pairIndex(roman.charCodeAt(at), roman.charCodeAt(at + 1))
+  for (let length = pair < 0 ? 1 : (LONGEST_BY_PAIR[pair] ?? 1); length > 1; length--) {
     if (SPELLINGS[roman.slice(at, at + length)] !== undefined) return length
   }
   return 1
+}
+
+/** First two letters of a spelling → the length of the longest that begins so. */
+const LONGEST_BY_PAIR = new Uint8Array(26 * 26)
+for (const spelling of Object.keys(SPELLINGS)) {
+  const pair = pairIndex(spelling.charCodeAt(0), spelling.charCodeAt(1))
+  LONGEST_BY_PAIR[pair] = Math.max(LONGEST_BY_PAIR[pair] ?? 0, spelling.length)
+}
+
+function pairIndex(one: number, other: number): number {
+  const isPair = one >= 97 && one <= 122 && other >= 97 && other <= 122
+  return isPair ? (one - 97) * 26 + other - 97 : -1
 }
 
 const isVowelLetter = (letter: string | undefined): boolean => letter !== undefined && 'aeiou'.includes(letter)
