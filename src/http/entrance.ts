@@ -27,7 +27,11 @@ export type Caller =
   | { readonly type: 'operator'; readonly actor: Actor }
   | { readonly type: 'nobody' }
 
-export async function callerOf(context: Context<Env>, services: Services, sessions: Sessions): Promise<Caller> {
+export async function callerOf(
+  context: Context<Env>,
+  services: Services,
+  sessions: Sessions,
+): Promise<Caller> {
   // attacker-controlled: cookies.
   const token = getCookie(context, cookieNameOf(services.world.self.id))
   const account = token === undefined ? undefined : await sessions.accountOf(token)
@@ -37,7 +41,10 @@ export async function callerOf(context: Context<Env>, services: Services, sessio
   }
   if (context.env?.isOperator !== true) return { type: 'nobody' }
   const language = readerLanguage(context)
-  return { type: 'operator', actor: { account: 'operator', entity: 'this machine', roles: ['operator'], language } }
+  return {
+    type: 'operator',
+    actor: { account: 'operator', entity: 'this machine', roles: ['operator'], language },
+  }
 }
 
 /** A refused access by somebody who is signed in is logged (RPD 127); a passer-by leaves no mark to fill the log with. */
@@ -50,7 +57,9 @@ export async function permit<P extends Permission>(
   const authority = authorize(caller.actor, permission)
   if (!authority.ok) {
     const { account: actor, entity } = caller.actor
-    await services.world.journal.transact((tx) => tx.log({ kind: 'access/refused', actor, entity, outcome: permission }))
+    await services.world.journal.transact((tx) =>
+      tx.log({ kind: 'access/refused', actor, entity, outcome: permission }),
+    )
   }
   return authority
 }
@@ -67,7 +76,8 @@ export function refuseCrossSite(request: Request): Result<undefined> {
   return hasHeader && isOurPage ? ok(undefined) : refuse({ kind: 'request/cross-site' })
 }
 
-const hostOf = (origin: string): string | undefined => (URL.canParse(origin) ? new URL(origin).host : undefined)
+const hostOf = (origin: string): string | undefined =>
+  URL.canParse(origin) ? new URL(origin).host : undefined
 
 export function readerLanguage(context: Context<Env>): Language {
   return languageOf(context.req.header('accept-language'))

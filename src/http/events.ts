@@ -87,7 +87,9 @@ export function createEventHub(heartbeatMs = HEARTBEAT_MS): EventHub {
           }
           const flush = (): void => {
             if (waiting.size === 0 || (controller.desiredSize ?? 0) <= 0) return
-            controller.enqueue(encoder.encode(`event: change\ndata: ${JSON.stringify({ topics: [...waiting] })}\n\n`))
+            controller.enqueue(
+              encoder.encode(`event: change\ndata: ${JSON.stringify({ topics: [...waiting] })}\n\n`),
+            )
             waiting.clear()
           }
           const send = (changed: readonly Topic[]): void => {

@@ -25,7 +25,8 @@ function problemsOf(
 ): readonly FieldProblem[] {
   const path = [...parent, ...issue.path]
   // attacker-controlled: an unknown field's name is the sender's own text, so only its place is told.
-  if (issue.code === 'unrecognized_keys') return [{ path: dotted(path), message: TEXTS[language].faults['unknown-field'] }]
+  if (issue.code === 'unrecognized_keys')
+    return [{ path: dotted(path), message: TEXTS[language].faults['unknown-field'] }]
   return [{ path: dotted(path), message: messageOf(issue, language) }]
 }
 
@@ -37,9 +38,15 @@ function messageOf(issue: z.core.$ZodIssue, language: Language): string {
     case 'invalid_type':
       return faults[issue.input === undefined ? 'required' : 'wrong-form']
     case 'too_small':
-      return filled(faults[isSized(issue.origin) ? sizeFault(issue.origin, 'small') : 'too-small'], issue.minimum)
+      return filled(
+        faults[isSized(issue.origin) ? sizeFault(issue.origin, 'small') : 'too-small'],
+        issue.minimum,
+      )
     case 'too_big':
-      return filled(faults[isSized(issue.origin) ? sizeFault(issue.origin, 'big') : 'too-large'], issue.maximum)
+      return filled(
+        faults[isSized(issue.origin) ? sizeFault(issue.origin, 'big') : 'too-large'],
+        issue.maximum,
+      )
     case 'invalid_value':
       return faults[issue.input === undefined ? 'required' : 'not-one-of']
     case 'custom':

@@ -16,7 +16,8 @@ export async function formFilesOf(
 ): Promise<Result<{ readonly files: FilesIn; readonly mayWithdrawMany: boolean }>> {
   const [first = ''] = Object.keys(wanted)
   const contentType = request.headers.get('content-type') ?? ''
-  if (!contentType.toLowerCase().startsWith('multipart/form-data')) return refuse(invalidField(first, 'required', language))
+  if (!contentType.toLowerCase().startsWith('multipart/form-data'))
+    return refuse(invalidField(first, 'required', language))
   // attacker-controlled: the form. Its size is bounded before it is taken apart.
   const bytes = await bytesOf(request, LIMITS.importBytes)
   if (!bytes.ok) return bytes

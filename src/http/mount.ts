@@ -6,7 +6,15 @@ import type { Route } from '#http/contract/route.ts'
 import { LIMITS } from '#kernel/limits.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import type { Permission } from '#rulebook/permissions.ts'
-import { addressOf, type Caller, callerOf, type Env, permit, readerLanguage, refuseCrossSite } from './entrance.ts'
+import {
+  addressOf,
+  type Caller,
+  callerOf,
+  type Env,
+  permit,
+  readerLanguage,
+  refuseCrossSite,
+} from './entrance.ts'
 import { isDeclaredTooLarge, jsonBodyOf, parsePart, queryOf } from './read-request.ts'
 import { problemResponse } from './respond.ts'
 import type { Services } from './services.ts'
@@ -33,10 +41,13 @@ export type SignedIn = Extract<Caller, { readonly type: 'account' }>
 /** Opens the door to routes. A route without one of these three is not reachable. */
 export interface Mount {
   /** For an account, or the operator, that holds the route's permission. */
-  permitted<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType, A extends Permission>(
-    route: Route<P, Q, B, R, A>,
-    handler: Handler<P, Q, B, R, Authority<A>>,
-  ): void
+  permitted<
+    P extends z.ZodType,
+    Q extends z.ZodType,
+    B extends z.ZodType,
+    R extends z.ZodType,
+    A extends Permission,
+  >(route: Route<P, Q, B, R, A>, handler: Handler<P, Q, B, R, Authority<A>>): void
   /** For any signed-in account, on its own session. */
   signedIn<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
     route: Route<P, Q, B, R, 'account'>,
@@ -59,7 +70,11 @@ export function mounting(app: Hono<Env>, services: Services, sessions: Sessions)
     permitted: (route, handler) =>
       serve(route, (caller) => permit(caller, route.authority, services), handler),
     signedIn: (route, handler) =>
-      serve(route, async (caller) => (caller.type === 'account' ? ok(caller) : refuse({ kind: 'session/missing' })), handler),
+      serve(
+        route,
+        async (caller) => (caller.type === 'account' ? ok(caller) : refuse({ kind: 'session/missing' })),
+        handler,
+      ),
     open: (route, handler) => serve(route, async (caller) => ok(caller), handler),
   }
 
@@ -85,7 +100,13 @@ export function mounting(app: Hono<Env>, services: Services, sessions: Sessions)
       const asked = await read(context, language)
       if (!asked.ok) return asked
       const setHeader = (name: string, value: string): void => context.header(name, value)
-      const result = await handler({ ...asked.value, by: by.value, language, address: addressOf(context), setHeader })
+      const result = await handler({
+        ...asked.value,
+        by: by.value,
+        language,
+        address: addressOf(context),
+        setHeader,
+      })
       // A reply that does not fit is our own bug: it throws, and nothing of it leaves.
       return result.ok ? ok(route.reply.parse(result.value)) : result
     }

@@ -35,7 +35,9 @@ export async function verifyPassword(password: string, hash: string | null): Pro
 /** Length decides more than variety (NIST SP 800-63B §5.1.1); only plain repetition and the account's own name are turned away. */
 export function isWeakPassword(password: string, account: string): boolean {
   const plain = password.normalize('NFKC').toLowerCase()
-  return [...plain].length < LEAST_CHARS || new Set(plain).size < LEAST_DIFFERENT_CHARS || plain.includes(account)
+  return (
+    [...plain].length < LEAST_CHARS || new Set(plain).size < LEAST_DIFFERENT_CHARS || plain.includes(account)
+  )
 }
 
 interface Cost {
@@ -49,9 +51,12 @@ async function keyOf(password: string, salt: Uint8Array, cost: Cost): Promise<Ui
   return derive('argon2id', { message, nonce: salt, tagLength: KEY_BYTES, ...cost })
 }
 
-const PHC = /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]{22})\$([A-Za-z0-9+/]{43})$/
+const PHC =
+  /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]{22})\$([A-Za-z0-9+/]{43})$/
 
-function parsePhc(text: string): { readonly cost: Cost; readonly salt: Uint8Array; readonly key: Uint8Array } | undefined {
+function parsePhc(
+  text: string,
+): { readonly cost: Cost; readonly salt: Uint8Array; readonly key: Uint8Array } | undefined {
   const [, memory, passes, parallelism, salt = '', key = ''] = PHC.exec(text) ?? []
   if (memory === undefined) return undefined
   return {

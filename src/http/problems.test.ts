@@ -49,9 +49,17 @@ describe('the catalogue of problems', () => {
 
   test('spec/problems.md lists exactly the catalogue, with its statuses', () => {
     const text = readFileSync(new URL('../../spec/problems.md', import.meta.url), 'utf8')
-    const listed = [...text.matchAll(/^\| `([a-z/-]+)` \| (\d{3}) \|/gm)].map(([, kind, status]) => `${kind} ${status}`)
-    expect(listed.toSorted()).toEqual(Object.entries(PROBLEMS).map(([kind, { status }]) => `${kind} ${status}`).toSorted())
-    const rules = [...text.matchAll(/^\| `(rule\/[a-z-]+)` \| ([^|]+) \|/gm)].map(([, kind, article]) => `${kind} ${article?.trim()}`)
+    const listed = [...text.matchAll(/^\| `([a-z/-]+)` \| (\d{3}) \|/gm)].map(
+      ([, kind, status]) => `${kind} ${status}`,
+    )
+    expect(listed.toSorted()).toEqual(
+      Object.entries(PROBLEMS)
+        .map(([kind, { status }]) => `${kind} ${status}`)
+        .toSorted(),
+    )
+    const rules = [...text.matchAll(/^\| `(rule\/[a-z-]+)` \| ([^|]+) \|/gm)].map(
+      ([, kind, article]) => `${kind} ${article?.trim()}`,
+    )
     expect(rules.toSorted()).toEqual(RULES.map(({ kind, article }) => `${kind} ${article}`).toSorted())
   })
 })
@@ -63,7 +71,10 @@ describe('a problem', () => {
   })
 
   test('passes on the line, and no field that is not known to be harmless', () => {
-    const problem = problemOf({ kind: 'import/entry-invalid', line: 7, field: 'subject.names', name: 'Someone' } as never, 'fr')
+    const problem = problemOf(
+      { kind: 'import/entry-invalid', line: 7, field: 'subject.names', name: 'Someone' } as never,
+      'fr',
+    )
     expect(problem).toMatchObject({ status: 422, line: 7, field: 'subject.names' })
     expect(JSON.stringify(problem)).not.toContain('Someone')
   })
@@ -107,9 +118,29 @@ describe('the faults of a request', () => {
   })
 
   test('know every form that the vocabulary asks for', () => {
-    const { UuidField, MemberField, CountryField, DayField, PartialDateField, InstantField, ShortText, LongText } = fields
-    const schemas = [UuidField, MemberField, CountryField, DayField, PartialDateField, InstantField, ShortText, LongText]
-    const messages = schemas.flatMap((schema) => schema.safeParse('\u0001').error?.issues.map((issue) => issue.message) ?? [])
+    const {
+      UuidField,
+      MemberField,
+      CountryField,
+      DayField,
+      PartialDateField,
+      InstantField,
+      ShortText,
+      LongText,
+    } = fields
+    const schemas = [
+      UuidField,
+      MemberField,
+      CountryField,
+      DayField,
+      PartialDateField,
+      InstantField,
+      ShortText,
+      LongText,
+    ]
+    const messages = schemas.flatMap(
+      (schema) => schema.safeParse('\u0001').error?.issues.map((issue) => issue.message) ?? [],
+    )
     expect(messages).toHaveLength(schemas.length)
     expect(messages.filter((message) => !isFieldForm(message))).toEqual([])
   })

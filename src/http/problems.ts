@@ -31,7 +31,16 @@ export function problemOf(refusal: Refusal, language: Language): Problem {
   }
 }
 
-const PASSED_ON = ['line', 'column', 'position', 'file', 'field', 'detail', 'incident', 'retryAfterSeconds'] as const
+const PASSED_ON = [
+  'line',
+  'column',
+  'position',
+  'file',
+  'field',
+  'detail',
+  'incident',
+  'retryAfterSeconds',
+] as const
 
 function passedOn(refusal: Refusal): object {
   const kept = PASSED_ON.flatMap((name): readonly (readonly [string, string | number])[] => {
@@ -61,7 +70,9 @@ export interface InvalidRequest extends Refusal {
 }
 
 function fieldsOf(refusal: Refusal): Pick<Problem, 'fields'> {
-  return isInvalidRequest(refusal) ? { fields: refusal.fields.map(({ path, message }) => ({ path, message })) } : {}
+  return isInvalidRequest(refusal)
+    ? { fields: refusal.fields.map(({ path, message }) => ({ path, message })) }
+    : {}
 }
 
 function isInvalidRequest(refusal: Refusal): refusal is InvalidRequest {
@@ -79,6 +90,8 @@ function rulesOf(refusal: Refusal, language: Language): Pick<Problem, 'refusals'
   }
 }
 
-function isRefusedByRules(refusal: Refusal): refusal is Refusal & { readonly refusals: readonly RuleRefusal[] } {
+function isRefusedByRules(
+  refusal: Refusal,
+): refusal is Refusal & { readonly refusals: readonly RuleRefusal[] } {
   return refusal.kind === 'record/rules-refuse' && 'refusals' in refusal && Array.isArray(refusal.refusals)
 }

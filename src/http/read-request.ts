@@ -2,11 +2,15 @@ import type { z } from 'zod'
 import type { Language } from '#acts/charter.ts'
 import { concatBytes, fromUtf8 } from '#kernel/bytes.ts'
 import { LIMITS } from '#kernel/limits.ts'
-import { ok, refuse, type Refusal, type Result } from '#kernel/result.ts'
+import { ok, refuse, type Result } from '#kernel/result.ts'
 import { invalidField, invalidRequest } from './field-problems.ts'
 
 /** Parses one part of a request. What fails becomes `request/invalid` with the fields to mend. */
-export function parsePart<S extends z.ZodType>(schema: S, value: unknown, language: Language): Result<z.output<S>> {
+export function parsePart<S extends z.ZodType>(
+  schema: S,
+  value: unknown,
+  language: Language,
+): Result<z.output<S>> {
   const parsed = schema.safeParse(value, { reportInput: true })
   return parsed.success ? ok(parsed.data) : refuse(invalidRequest(parsed.error, language))
 }
@@ -40,7 +44,10 @@ export function isDeclaredTooLarge(request: Request, limitBytes: number): boolea
 }
 
 /** The body, when it is no longer than the limit. */
-export async function bytesOf(request: Request, limitBytes: number): Promise<Result<Uint8Array<ArrayBuffer>, Refusal>> {
+export async function bytesOf(
+  request: Request,
+  limitBytes: number,
+): Promise<Result<Uint8Array<ArrayBuffer>>> {
   const parts: Uint8Array[] = []
   let length = 0
   // attacker-controlled: the body, however long; what it declared of its length is not believed.

@@ -33,4 +33,6 @@ export function problemResponse(refusal: Refusal, language: Language): Response 
 }
 
 /** Statuses that the catalogue uses: for descriptions and tests. */
-export const PROBLEM_STATUSES: readonly number[] = [...new Set(Object.values(PROBLEMS).map(({ status }) => status))]
+export const PROBLEM_STATUSES: readonly number[] = [
+  ...new Set(Object.values(PROBLEMS).map(({ status }) => status)),
+]

@@ -1,5 +1,10 @@
 import { chmod, unlink } from 'node:fs/promises'
-import { createServer as createHttpServer, type Server } from 'node:http'
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import { createConnection } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
@@ -50,7 +55,10 @@ export async function serveApplication(options: {
  * who can open it could as well read the node's store. A file left by a node that died is replaced; one that answers
  * is not, and the call fails with `EADDRINUSE`.
  */
-export async function serveLocal(options: { readonly app: Hono<Env>; readonly path: string }): Promise<Serving> {
+export async function serveLocal(options: {
+  readonly app: Hono<Env>
+  readonly path: string
+}): Promise<Serving> {
   const { app, path } = options
   if (!(await isAnswered(path))) await unlink(path).catch(ignoreAbsent)
   const server = createHttpServer(LIMITS_OF_A_CONNECTION, listenerFor(app, { isOperator: true }))
@@ -64,14 +72,17 @@ export async function serveLocal(options: { readonly app: Hono<Env>; readonly pa
   return { url: `unix:${path}`, close: () => closed(server) }
 }
 
-type Listener = ReturnType<typeof getRequestListener>
+type Listener = (incoming: IncomingMessage, outgoing: ServerResponse) => void
 
 function listenerFor(app: Hono<Env>, bindings: Bindings): Listener {
   // The application's own classes stay what they are: several nodes and a test run may share this process.
-  return getRequestListener(
-    (request, env) => app.fetch(request, ({ ...bindings, address: env.incoming.socket.remoteAddress ?? 'unknown' })),
+  const answer = getRequestListener(
+    (request, { incoming }) =>
+      app.fetch(request, { ...bindings, address: incoming.socket.remoteAddress ?? 'unknown' }),
     { overrideGlobalObjects: false },
   )
+  // It settles by itself: what breaks while answering ends the connection.
+  return (incoming, outgoing) => void answer(incoming, outgoing)
 }
 
 function listening(server: Server, listen: () => void): Promise<void> {

@@ -60,7 +60,8 @@ export function createSessions(world: World, mode: { readonly isDemonstration: b
     },
 
     async signInForDemonstration(id) {
-      if (!mode.isDemonstration) return refused(undefined, { kind: 'session/not-a-demonstration' }, 'not-a-demonstration')
+      if (!mode.isDemonstration)
+        return refused(undefined, { kind: 'session/not-a-demonstration' }, 'not-a-demonstration')
       const account = await world.journal.transact((tx) => tx.accounts.find(id))
       if (account?.isDemonstration === true) return open(account)
       return refused(account, { kind: 'session/wrong-credentials' }, 'wrong-credentials')
@@ -68,7 +69,9 @@ export function createSessions(world: World, mode: { readonly isDemonstration: b
 
     async accountOf(token) {
       if (!TOKEN.test(token)) return undefined
-      const account = await world.journal.transact((tx) => tx.accounts.findSession(digestOf(token), world.clock.now()))
+      const account = await world.journal.transact((tx) =>
+        tx.accounts.findSession(digestOf(token), world.clock.now()),
+      )
       // A demonstration account in the store of a real node opens nothing, whoever put it there.
       return account?.isDemonstration === true && !mode.isDemonstration ? undefined : account
     },
@@ -106,7 +109,10 @@ export function createSessions(world: World, mode: { readonly isDemonstration: b
 }
 
 /** The demonstration accounts that the sign-in page offers; none on a real node. */
-export async function demonstrationAccounts(store: AccountStore, isDemonstration: boolean): Promise<readonly Account[]> {
+export async function demonstrationAccounts(
+  store: AccountStore,
+  isDemonstration: boolean,
+): Promise<readonly Account[]> {
   return isDemonstration ? (await store.all()).filter((account) => account.isDemonstration) : []
 }
 

@@ -59,15 +59,21 @@ export function webFiles(folder: string): (request: Request) => Promise<Response
 
 function namesIn(folder: string): ReadonlySet<string> {
   if (!existsSync(folder)) return new Set()
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
-  const names = files.map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  )
+  const names = files.map((entry) =>
+    relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'),
+  )
   return new Set(names.filter((name) => TYPES[extname(name)] !== undefined).slice(0, MOST_FILES))
 }
 
 async function load(folder: string, name: string): Promise<WebFile> {
   const plain = new Uint8Array(await readFile(join(folder, name)))
   const isCompressible = COMPRESSIBLE.has(extname(name))
-  const br = isCompressible ? await toBrotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }) : undefined
+  const br = isCompressible
+    ? await toBrotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } })
+    : undefined
   const gz = isCompressible ? await toGzip(plain) : undefined
   return {
     etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 27)}"`,
@@ -84,8 +90,12 @@ async function load(folder: string, name: string): Promise<WebFile> {
 function answer(file: WebFile, request: Request): Response {
   const headers = new Headers({ ...file.headers, etag: file.etag })
   if (request.headers.get('if-none-match') === file.etag) return new Response(null, { status: 304, headers })
-  const accepted = (request.headers.get('accept-encoding') ?? '').split(',').map((part) => part.trim().split(';')[0])
-  const encoding = (['br', 'gzip'] as const).find((name) => accepted.includes(name) && file.encoded[name] !== undefined)
+  const accepted = (request.headers.get('accept-encoding') ?? '')
+    .split(',')
+    .map((part) => part.trim().split(';')[0])
+  const encoding = (['br', 'gzip'] as const).find(
+    (name) => accepted.includes(name) && file.encoded[name] !== undefined,
+  )
   const bytes = (encoding === undefined ? undefined : file.encoded[encoding]) ?? file.plain
   if (encoding !== undefined) headers.set('content-encoding', encoding)
   headers.set('content-length', String(bytes.length))

@@ -14,7 +14,9 @@ import { ok, refuse } from '#kernel/result.ts'
 export function mountAdministration(mount: Mount, world: World): void {
   mount.permitted(routes.readNetwork, async ({ by }) => ok(networkView(await readNetwork(world, by))))
 
-  mount.permitted(routes.readLedger, async ({ by, query }) => ok(ledgerView(await readLedger(world, by, query))))
+  mount.permitted(routes.readLedger, async ({ by, query }) =>
+    ok(ledgerView(await readLedger(world, by, query))),
+  )
 
   mount.permitted(routes.verifyLedger, async ({ by }) => {
     const { logs, findings, milliseconds } = await verifyLedger(world, by)

@@ -18,6 +18,8 @@ export function mountEvents(app: Hono<Env>, services: Services, sessions: Sessio
       isOpen: async () => (await sessions.accountOf(caller.token)) !== undefined,
     })
     if (!stream.ok) return problemResponse(stream.refusal, language)
-    return new Response(stream.value, { headers: { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' } })
+    return new Response(stream.value, {
+      headers: { 'content-type': 'text/event-stream', 'x-accel-buffering': 'no' },
+    })
   })
 }

@@ -19,7 +19,10 @@ import { ok, refuse, type Result } from '#kernel/result.ts'
 
 type ImportEvent = z.input<typeof ImportEventShape>
 type Report = (event: ImportEvent) => void
-type Read = (files: FilesIn, onProgress: (progress: ListProgress) => void) => Promise<Result<readonly ListEntry[]>>
+type Read = (
+  files: FilesIn,
+  onProgress: (progress: ListProgress) => void,
+) => Promise<Result<readonly ListEntry[]>>
 
 /** Progress is told at most this often. */
 const PROGRESS_MS = 100
@@ -43,7 +46,11 @@ export function mountImports(app: Hono<Env>, services: Services, sessions: Sessi
     ),
   )
 
-  function mountList(route: StreamRoute & { readonly authority: 'list:import' }, list: ImportRequest['list'], read: Read): void {
+  function mountList(
+    route: StreamRoute & { readonly authority: 'list:import' },
+    list: ImportRequest['list'],
+    read: Read,
+  ): void {
     app.post(`/api${route.path}`, async (context) => {
       const language = readerLanguage(context)
       if (isBusy) return problemResponse({ kind: 'import/already-running' }, language)
@@ -59,7 +66,11 @@ export function mountImports(app: Hono<Env>, services: Services, sessions: Sessi
       }
       const { by, files, mayWithdrawMany } = admitted.value
       const run = (report: Report): Promise<void> =>
-        importing({ by, list, mayWithdrawMany, language, route: route.path }, (onProgress) => read(files, onProgress), report)
+        importing(
+          { by, list, mayWithdrawMany, language, route: route.path },
+          (onProgress) => read(files, onProgress),
+          report,
+        )
       return new Response(lines(run, free), { headers: { 'content-type': 'application/x-ndjson' } })
     })
   }
@@ -96,7 +107,9 @@ export function mountImports(app: Hono<Env>, services: Services, sessions: Sessi
     const startedMs = world.clock.elapsedMs()
     const seldom = atMostEvery(PROGRESS_MS, world.clock.elapsedMs)
     try {
-      const entries = await read(({ bytes, entries }) => seldom(() => report({ event: 'reading', bytes, entries })))
+      const entries = await read(({ bytes, entries }) =>
+        seldom(() => report({ event: 'reading', bytes, entries })),
+      )
       const done = entries.ok
         ? await importList(world, by, {
             list,
@@ -111,12 +124,17 @@ export function mountImports(app: Hono<Env>, services: Services, sessions: Sessi
       }
       const { account: actor, entity } = by.actor
       const { kind: outcome } = done.refusal
-      await world.journal.transact((tx) => tx.log({ kind: 'list/refused', actor, entity, database: 'notices', outcome }))
+      await world.journal.transact((tx) =>
+        tx.log({ kind: 'list/refused', actor, entity, database: 'notices', outcome }),
+      )
       report({ event: 'refused', problem: problemOf(done.refusal, language) })
     } catch (cause) {
       // The outermost seam of this answer: its status has been sent, so the failure becomes its last line.
       const error = cause instanceof Error ? cause : new Error('not an error', { cause })
-      report({ event: 'refused', problem: problemOf(refusalOfFailure(error, `POST ${route}`, services), language) })
+      report({
+        event: 'refused',
+        problem: problemOf(refusalOfFailure(error, `POST ${route}`, services), language),
+      })
     }
   }
 }

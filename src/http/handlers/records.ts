@@ -13,7 +13,9 @@ import type { Day } from '#kernel/days.ts'
 import { ok } from '#kernel/result.ts'
 
 export function mountRecords(mount: Mount, world: World): void {
-  mount.permitted(routes.listRecords, async ({ by, query }) => ok(recordPageView(await listRecords(world, by, query))))
+  mount.permitted(routes.listRecords, async ({ by, query }) =>
+    ok(recordPageView(await listRecords(world, by, query))),
+  )
 
   mount.permitted(routes.readRecord, async ({ by, params }) => {
     const record = await readRecord(world, by, params.id)
@@ -45,5 +47,8 @@ function given(
   confidentiality: Confidentiality | undefined,
   retainUntil: Day | undefined,
 ): { readonly confidentiality?: Confidentiality; readonly retainUntil?: Day } {
-  return { ...(confidentiality !== undefined && { confidentiality }), ...(retainUntil !== undefined && { retainUntil }) }
+  return {
+    ...(confidentiality !== undefined && { confidentiality }),
+    ...(retainUntil !== undefined && { retainUntil }),
+  }
 }

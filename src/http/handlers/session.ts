@@ -4,7 +4,13 @@ import { readSession, signIn, signInForDemonstration, signOut } from '#http/cont
 import type { SessionShape } from '#http/contract/shapes.ts'
 import type { Mount } from '#http/mount.ts'
 import type { Services } from '#http/services.ts'
-import { cookieNameOf, demonstrationAccounts, type OpenedSession, sessionKeyOf, type Sessions } from '#http/sessions.ts'
+import {
+  cookieNameOf,
+  demonstrationAccounts,
+  type OpenedSession,
+  sessionKeyOf,
+  type Sessions,
+} from '#http/sessions.ts'
 import { sessionView } from '#http/views/session.ts'
 import { LIMITS } from '#kernel/limits.ts'
 import { ok, type Result } from '#kernel/result.ts'

@@ -250,8 +250,7 @@ export const AR: Texts = {
   forms: {
     'a UUID in lower case': 'يجب أن يكون معرّفًا (UUID بأحرف صغيرة)',
     'a member of the charter, such as MA or GS': 'يجب أن يكون عضوًا في الشبكة، مثل MA أو GS',
-    'a country code of two capital letters (ISO 3166-1)':
-      'يجب أن يكون رمز بلد من حرفين كبيرين (ISO 3166-1)',
+    'a country code of two capital letters (ISO 3166-1)': 'يجب أن يكون رمز بلد من حرفين كبيرين (ISO 3166-1)',
     'a day as YYYY-MM-DD': 'يجب أن يكون يومًا بالصيغة YYYY-MM-DD',
     'a date as YYYY, YYYY-MM or YYYY-MM-DD': 'يجب أن يكون تاريخًا بالصيغة YYYY أو YYYY-MM أو YYYY-MM-DD',
     'a moment as YYYY-MM-DDTHH:MM:SS.sssZ': 'يجب أن يكون وقتًا بالصيغة YYYY-MM-DDTHH:MM:SS.sssZ',

@@ -63,7 +63,10 @@ export const EN: Texts = {
       title: 'There is nothing to search with',
       cure: 'Give at least one letter or digit of a name, number or plate.',
     },
-    'mrz/empty': { title: 'There are no lines to read', cure: 'Paste the two or three lines of the document.' },
+    'mrz/empty': {
+      title: 'There are no lines to read',
+      cure: 'Paste the two or three lines of the document.',
+    },
     'mrz/too-long': {
       title: 'The text is too long for the lines of a document',
       cure: 'Paste only the two or three lines.',

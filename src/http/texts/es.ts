@@ -217,7 +217,8 @@ export const ES: Texts = {
       cure: 'Diríjase a la Secretaría General.',
     },
     'rule/un-notice-needs-un-status': {
-      title: 'Una notificación especial de las Naciones Unidas exige el estado de sanciones de las Naciones Unidas',
+      title:
+        'Una notificación especial de las Naciones Unidas exige el estado de sanciones de las Naciones Unidas',
       cure: 'Elija ese estado, u otra clase de notificación.',
     },
     'rule/not-the-issuing-country': {
@@ -268,10 +269,10 @@ export const ES: Texts = {
     'a country code of two capital letters (ISO 3166-1)':
       'debe ser un código de país de dos mayúsculas (ISO 3166-1)',
     'a day as YYYY-MM-DD': 'debe ser un día con la forma AAAA-MM-DD',
-    'a date as YYYY, YYYY-MM or YYYY-MM-DD':
-      'debe ser una fecha con la forma AAAA, AAAA-MM o AAAA-MM-DD',
+    'a date as YYYY, YYYY-MM or YYYY-MM-DD': 'debe ser una fecha con la forma AAAA, AAAA-MM o AAAA-MM-DD',
     'a moment as YYYY-MM-DDTHH:MM:SS.sssZ': 'debe ser un momento con la forma AAAA-MM-DDTHH:MM:SS.sssZ',
     'no control characters': 'no debe contener caracteres de control',
-    'give the identification number (VIN) or the plate': 'dé el número de identificación (VIN) o la matrícula',
+    'give the identification number (VIN) or the plate':
+      'dé el número de identificación (VIN) o la matrícula',
   },
 }

@@ -271,10 +271,10 @@ export const FR: Texts = {
     'a country code of two capital letters (ISO 3166-1)':
       'doit être un code de pays de deux majuscules (ISO 3166-1)',
     'a day as YYYY-MM-DD': 'doit être un jour sous la forme AAAA-MM-JJ',
-    'a date as YYYY, YYYY-MM or YYYY-MM-DD':
-      'doit être une date sous la forme AAAA, AAAA-MM ou AAAA-MM-JJ',
+    'a date as YYYY, YYYY-MM or YYYY-MM-DD': 'doit être une date sous la forme AAAA, AAAA-MM ou AAAA-MM-JJ',
     'a moment as YYYY-MM-DDTHH:MM:SS.sssZ': 'doit être un moment sous la forme AAAA-MM-JJTHH:MM:SS.sssZ',
     'no control characters': 'ne doit pas contenir de caractères de contrôle',
-    'give the identification number (VIN) or the plate': 'donnez le numéro d’identification (VIN) ou la plaque',
+    'give the identification number (VIN) or the plate':
+      'donnez le numéro d’identification (VIN) ou la plaque',
   },
 }

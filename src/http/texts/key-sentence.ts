@@ -26,7 +26,8 @@ const SENTENCES: Readonly<
   },
   ar: {
     same: (_, listed) => `${listed} مسجّل، حرفًا بحرف.`,
-    confusable: (asked, listed) => `${listed} مسجّل: يختلف عن ${asked} بحرف واحد سهل الالتباس. قارن بالوثيقة نفسها.`,
+    confusable: (asked, listed) =>
+      `${listed} مسجّل: يختلف عن ${asked} بحرف واحد سهل الالتباس. قارن بالوثيقة نفسها.`,
   },
 }
 

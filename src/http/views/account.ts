@@ -4,5 +4,13 @@ import type { AccountView } from '#http/contract/shapes.ts'
 
 export function accountView(account: Account): AccountView {
   const { id, displayName, roles, entity, language, isDemonstration } = account
-  return { id, displayName, roles: [...roles], permissions: [...permissionsOf(roles)], entity, language, isDemonstration }
+  return {
+    id,
+    displayName,
+    roles: [...roles],
+    permissions: [...permissionsOf(roles)],
+    entity,
+    language,
+    isDemonstration,
+  }
 }

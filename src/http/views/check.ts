@@ -12,7 +12,11 @@ import { explainMatch } from '#matching/explain.ts'
 type CandidateInput = z.input<typeof CandidateShape>
 
 /** A check as its officer sees it. `mrz` is what was read, when it began with a machine readable zone. */
-export function checkView(check: CheckResult, language: Language, mrz?: MrzReading): z.input<typeof CheckShape> {
+export function checkView(
+  check: CheckResult,
+  language: Language,
+  mrz?: MrzReading,
+): z.input<typeof CheckShape> {
   const { id, at, purpose, kinds, candidates, isCut, milliseconds } = check
   return {
     id,
@@ -115,5 +119,10 @@ const placeText = ({ city, region, country, text }: Place): string =>
 
 function mrzView(mrz: MrzReading): z.input<typeof MrzShape> {
   const { names, checks, ...read } = mrz
-  return { ...read, surname: names.surname, given: names.given, checks: checks.map((check) => ({ ...check })) }
+  return {
+    ...read,
+    surname: names.surname,
+    given: names.given,
+    checks: checks.map((check) => ({ ...check })),
+  }
 }

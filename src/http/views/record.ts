@@ -8,18 +8,29 @@ import type { RecordViewShape } from '#http/contract/shapes.ts'
 
 export function recordPageView({ rows, next, total }: RecordPage): z.input<(typeof listRecords)['reply']> {
   return {
-    rows: rows.flatMap(({ record, ...held }) => (record === null ? [] : [{ ...held, ...rowOf(record), recordedOn: held.recordedAt }])),
+    rows: rows.flatMap(({ record, ...held }) =>
+      record === null ? [] : [{ ...held, ...rowOf(record), recordedOn: held.recordedAt }],
+    ),
     next,
     total,
   }
 }
 
-function rowOf(record: PoliceRecord): { title: string; status: string; noticeKind?: 'un-special' | 'other-special' } {
+function rowOf(record: PoliceRecord): {
+  title: string
+  status: string
+  noticeKind?: 'un-special' | 'other-special'
+} {
   const { status } = record
   return { title: titleOf(record), status, ...(record.database === 'notices' && { noticeKind: record.kind }) }
 }
 
-export function recordView({ held, isOwn, holders, mayWithdraw }: RecordView): z.input<typeof RecordViewShape> {
+export function recordView({
+  held,
+  isOwn,
+  holders,
+  mayWithdraw,
+}: RecordView): z.input<typeof RecordViewShape> {
   return {
     id: held.id,
     version: held.version,
