@@ -1,9 +1,10 @@
 import { assert } from '#kernel/assert.ts'
-import { concatBytes, fromBase64, fromUtf8, toBase64, utf8 } from '#kernel/bytes.ts'
+import { concatBytes, fromUtf8, utf8 } from '#kernel/bytes.ts'
 import { isMemberId, isUuid, type MemberId, type Uuid } from '#kernel/ids.ts'
 import { LIMITS } from '#kernel/limits.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { z } from 'zod'
+import { decodeBase64, encodeBase64 } from './base64.ts'
 import { canonicalBytes, canonicalJson, type JsonValue } from './canonical.ts'
 import type { RandomBytes } from './random.ts'
 import { verifyBytes } from './signatures.ts'
@@ -96,9 +97,9 @@ export function sealAct({ act, actKey, issuer, network, recipients, random }: Se
       info: keyInfo(header, member),
       random,
     })
-    return { member, encapsulated: toBase64(encapsulated), wrapped: toBase64(sealed) }
+    return { member, encapsulated: encodeBase64(encapsulated), wrapped: encodeBase64(sealed) }
   })
-  const envelope = { ...header, commitment: toBase64(commitment), content: toBase64(content), keys }
+  const envelope = { ...header, commitment: encodeBase64(commitment), content: encodeBase64(content), keys }
   assert(sizeChars(envelope) <= LIMITS.envelopeBytes, 'a sealed act is within the limit of an envelope')
   return envelope
 }
@@ -126,10 +127,10 @@ export function openEnvelope(
   const key = envelope.keys.find((sealed) => sealed.member === member)
   if (key === undefined) return refuse({ kind: 'seal/broken-seal' })
 
-  const sealedKey = { encapsulated: fromBase64(key.encapsulated), sealed: fromBase64(key.wrapped) }
+  const sealedKey = { encapsulated: decoded(key.encapsulated), sealed: decoded(key.wrapped) }
   const secret = suite.openSecret(sealedKey, sealSecret, keyInfo(header, member))
   if (secret === undefined) return refuse({ kind: 'seal/broken-seal' })
-  const sealed = { commitment: fromBase64(envelope.commitment), content: fromBase64(envelope.content) }
+  const sealed = { commitment: decoded(envelope.commitment), content: decoded(envelope.content) }
   const plaintext = suite.openContent(secret, headerBytes(header), sealed)
   if (plaintext === undefined) return refuse({ kind: 'seal/broken-seal' })
 
@@ -190,7 +191,10 @@ export function parseEnvelopeBytes(bytes: Uint8Array): Result<Envelope, SealRefu
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 // One encoding per byte string: the unused bits of the last digit are zero, or copies could differ and both open.
-const base64 = z.string().max(LIMITS.envelopeBytes).refine(isStrictBase64)
+const base64 = z
+  .string()
+  .max(LIMITS.envelopeBytes)
+  .refine((text) => decodeBase64(text) !== undefined)
 const memberId = z.string().max(12).refine(isMemberId)
 const headerShape = {
   suite: z.enum(SUITE_NAMES),
@@ -220,12 +224,11 @@ function isAscending(members: readonly string[]): boolean {
   return members.every((name, at) => at === 0 || (members[at - 1] ?? '') < name)
 }
 
-function isStrictBase64(text: string): boolean {
-  try {
-    return toBase64(fromBase64(text)) === text
-  } catch {
-    return false
-  }
+// An envelope that was parsed holds base64 in all these places.
+function decoded(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = decodeBase64(text)
+  assert(bytes !== undefined, 'an envelope is parsed before it is opened')
+  return bytes
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -2,6 +2,7 @@ import { createHash, createPrivateKey, createPublicKey, randomBytes } from 'node
 import { fromBase64, toBase64, utf8 } from '#kernel/bytes.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { z } from 'zod'
+import { decodeBase64 } from './base64.ts'
 import { canonicalBytes, canonicalJson } from './canonical.ts'
 import { memoize } from './memo.ts'
 import type { RandomBytes } from './random.ts'
@@ -19,7 +20,7 @@ const base64Of = (bytes: number) =>
   z
     .string()
     .length(Math.ceil(bytes / 3) * 4)
-    .refine((text) => decodedLength(text) === bytes, `${bytes} bytes in base64`)
+    .refine((text) => decodeBase64(text)?.length === bytes, `${bytes} bytes in base64`)
 
 /** What a member's charter entry says of its keys. Base64 of the raw public keys. */
 export const MemberPublicKeysSchema = z.strictObject({
@@ -131,14 +132,6 @@ function isSealKey(key: string): boolean {
 function jsonOrNone(text: string): unknown {
   try {
     return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-function decodedLength(text: string): number | undefined {
-  try {
-    return fromBase64(text).length
   } catch {
     return undefined
   }

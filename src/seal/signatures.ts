@@ -1,6 +1,8 @@
+import { Buffer } from 'node:buffer'
 import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
 import { assert } from '#kernel/assert.ts'
-import { concatBytes, fromBase64, toBase64, utf8 } from '#kernel/bytes.ts'
+import { concatBytes, utf8 } from '#kernel/bytes.ts'
+import { decodeBase64, encodeBase64 } from './base64.ts'
 import { memoize } from './memo.ts'
 
 /**
@@ -15,7 +17,7 @@ export type SignatureDomain = `entraide/${string}/v${number}`
  * comes back is 64 bytes, base64. Throws `InvariantError` when the secret is not one: secrets are our own.
  */
 export function signBytes(domain: SignatureDomain, bytes: Uint8Array, secret: string): string {
-  return toBase64(sign(null, message(domain, bytes), secretKey(secret)))
+  return encodeBase64(sign(null, message(domain, bytes), secretKey(secret)))
 }
 
 /** Whether the signature (base64) is the key holder's over these bytes in this domain. Any broken input is `false`. */
@@ -27,7 +29,7 @@ export function verifyBytes(
 ): boolean {
   // attacker-controlled: bytes and signature
   const key = publicKeyOrNone(publicKey)
-  const raw = rawOrNone(signature)
+  const raw = decodeBase64(signature)
   if (key === undefined || raw === undefined || raw.length !== SIGNATURE_BYTES) return false
   return verify(null, message(domain, bytes), key, raw)
 }
@@ -43,26 +45,20 @@ function message(domain: SignatureDomain, bytes: Uint8Array): Uint8Array {
 }
 
 const secretKey = memoize(64, (text) => {
-  const raw = rawOrNone(text)
+  const raw = decodeBase64(text)
   assert(raw?.length === 32, 'an Ed25519 secret is 32 bytes in base64')
   return createPrivateKey({ key: Buffer.from(raw), format: 'raw-private', asymmetricKeyType: 'ed25519' })
 })
 
-const publicKeyOf = memoize(1024, (text) =>
-  createPublicKey({ key: Buffer.from(fromBase64(text)), format: 'raw-public', asymmetricKeyType: 'ed25519' }),
-)
+const publicKeyOf = memoize(1024, (text) => {
+  const raw = decodeBase64(text)
+  if (raw?.length !== 32) throw new RangeError('an Ed25519 public key is 32 bytes in base64')
+  return createPublicKey({ key: Buffer.from(raw), format: 'raw-public', asymmetricKeyType: 'ed25519' })
+})
 
 function publicKeyOrNone(text: string): ReturnType<typeof publicKeyOf> | undefined {
   try {
     return publicKeyOf(text)
-  } catch {
-    return undefined
-  }
-}
-
-function rawOrNone(text: string): Uint8Array | undefined {
-  try {
-    return fromBase64(text)
   } catch {
     return undefined
   }

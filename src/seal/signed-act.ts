@@ -1,6 +1,7 @@
 import { assert } from '#kernel/assert.ts'
-import { concatBytes, fromBase64, fromUtf8, toBase64 } from '#kernel/bytes.ts'
+import { concatBytes, fromBase64, fromUtf8 } from '#kernel/bytes.ts'
 import { LIMITS } from '#kernel/limits.ts'
+import { encodeBase64 } from './base64.ts'
 import { canonicalBytes, canonicalJson, type JsonValue } from './canonical.ts'
 import { SIGNATURE_BYTES, signBytes } from './signatures.ts'
 
@@ -31,7 +32,7 @@ export function splitSignedAct(
   if (end > plaintext.length || plaintext.length !== paddedLength(end)) return undefined
   if (plaintext.subarray(end).some((byte) => byte !== 0)) return undefined
   return {
-    signature: toBase64(plaintext.subarray(0, SIGNATURE_BYTES)),
+    signature: encodeBase64(plaintext.subarray(0, SIGNATURE_BYTES)),
     actBytes: plaintext.subarray(HEAD_BYTES, end),
   }
 }
