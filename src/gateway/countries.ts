@@ -9,6 +9,16 @@ export function countryNamed(text: string): CountryCode | undefined {
   return CODES.get(folded(text))
 }
 
+/** The country whose adjective stands first in a text (`Libyan passport no. …`), of those that lists use. */
+export function countryOfAdjective(text: string): CountryCode | undefined {
+  const word = /\p{Lu}\p{Ll}{2,}/gu
+  for (const [adjective] of text.slice(0, 200).matchAll(word)) {
+    const code = ADJECTIVES.get(adjective)
+    if (code !== undefined && isCountryCode(code)) return code
+  }
+  return undefined
+}
+
 /**
  * The alpha-2 code of an alpha-3 code as documents print it. `D` and the British variants (ICAO 9303-3 §5, part D) name
  * countries; codes of organisations and stateless persons do not, and give nothing.
@@ -120,6 +130,45 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   'gaza strip': 'PS',
   'region gaza': 'PS',
 }
+
+const ADJECTIVES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    AF: 'Afghan',
+    BE: 'Belgian',
+    CN: 'Chinese',
+    DE: 'German',
+    DK: 'Danish',
+    DZ: 'Algerian',
+    EG: 'Egyptian',
+    FR: 'French',
+    GB: 'British',
+    ID: 'Indonesian',
+    IQ: 'Iraqi',
+    IR: 'Iranian',
+    IT: 'Italian',
+    JO: 'Jordanian',
+    KE: 'Kenyan',
+    KW: 'Kuwaiti',
+    LB: 'Lebanese',
+    LY: 'Libyan',
+    MA: 'Moroccan',
+    ML: 'Malian',
+    NO: 'Norwegian',
+    PK: 'Pakistani',
+    QA: 'Qatari',
+    RU: 'Russian',
+    RW: 'Rwandan',
+    SA: 'Saudi',
+    SD: 'Sudanese',
+    SE: 'Swedish',
+    SO: 'Somali',
+    SY: 'Syrian',
+    TN: 'Tunisian',
+    TR: 'Turkish',
+    UG: 'Ugandan',
+    YE: 'Yemeni',
+  }).map(([code, adjective]) => [adjective, code]),
+)
 
 const CODES: ReadonlyMap<string, CountryCode> = new Map(namesOfCountries())
 

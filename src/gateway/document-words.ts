@@ -34,6 +34,7 @@ const KINDS: readonly { readonly pattern: RegExp; readonly type: DocumentType }[
  * no number can be told from the words.
  */
 export function numberIn(text: string): string | undefined {
+  if (text.length > SEARCHED_CHARS) return undefined
   const bare = /^[\p{Lu}\d][\p{Lu}\d ./-]*$/u.exec(text)
   if (bare !== null && /\d/.test(text)) return text
   const remarked = /^([\p{Lu}\d][\p{Lu}\d./-]*\d[\p{Lu}\d./-]*)\s*[(,]/u.exec(text)
@@ -43,6 +44,9 @@ export function numberIn(text: string): string | undefined {
   }
   return /^\d[\d./-]{3,}\d/.exec(text)?.[0]
 }
+
+/** Patterns below look back; no list writes anything near this length around a number. */
+const SEARCHED_CHARS = 1_000
 
 /** A number after the word that announces it. Short ones may be a part of something else and are not taken. */
 const LABELLED =

@@ -1,8 +1,10 @@
 import { createReadStream, existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { utf8 } from '#kernel/bytes.ts'
 import { LIMITS } from '#kernel/limits.ts'
+import { readCsvRows } from './csv-rows.ts'
 import type { ListEntry, ListProgress, ListRefusal } from './list.ts'
 import { readOfacSdn } from './list.ts'
 
@@ -251,6 +253,36 @@ describe.skipIf(!realIsHere)('the real files', () => {
     ).toBeGreaterThan(2_000)
   })
 })
+
+describe.skipIf(!realIsHere)('the real main file', () => {
+  test('loses no word: each one is in a field, in the summary, or said by a type', async () => {
+    const sdn = await readFile(new URL('sdn.csv', REAL))
+    const result = await readOfacSdn({ sdn: bytes(sdn), alt: bytes('') })
+    const kept = new Map(
+      result.ok ? result.value.map(({ id, notice }) => [id, wordsOf(JSON.stringify(notice))]) : [],
+    )
+    const lost: string[] = []
+    await readCsvRows({ name: 'sdn.csv', source: bytes(sdn), columns: 12 }, ({ line, cells }) => {
+      const words = kept.get(cells[0] ?? '') ?? new Set()
+      for (const [column, cell] of cells.entries()) {
+        if (column === 2 || cell.trim() === '-0-') continue
+        for (const word of wordsOf(cell)) if (!words.has(word)) lost.push(`line ${line}, column ${column}`)
+      }
+      return undefined
+    })
+    expect(kept.size).toBe(7_379)
+    expect(lost).toEqual([])
+  })
+})
+
+function wordsOf(text: string): ReadonlySet<string> {
+  return new Set(
+    text
+      .replaceAll('\\n', ' ')
+      .toLowerCase()
+      .match(/[\p{L}\p{M}\p{N}]+/gu),
+  )
+}
 
 function row(changes: { readonly id?: string; readonly name?: string; readonly remark?: string }): string {
   const { id = '5', name = 'MITHALI, Testan', remark = '-0- ' } = changes

@@ -1,8 +1,7 @@
 import type { z } from 'zod'
-import type { IdentityDocumentField } from '#acts/person.ts'
-import type { DocumentType } from '#acts/person.ts'
+import type { DocumentType, IdentityDocumentField } from '#acts/person.ts'
 import { LIMITS } from '#kernel/limits.ts'
-import { countryNamed } from './countries.ts'
+import { countryNamed, countryOfAdjective } from './countries.ts'
 import { documentTypeOf, numberIn } from './document-words.ts'
 import type { EntryFields } from './entry-fields.ts'
 import { WRITTEN_DATE, writtenDate } from './written-dates.ts'
@@ -62,7 +61,10 @@ function documentOf(written: WrittenDocument): DocumentInput | undefined {
   if (number === undefined || number.length > LIMITS.shortTextChars) return undefined
   // Where a city is named, the country beside it is where a consulate issued the document, not whose it is.
   const country = written.issuingCountry ?? (written.city === undefined ? written.country : undefined)
-  const issuingCountry = country === undefined ? undefined : countryNamed(country)
+  const issuingCountry =
+    country === undefined
+      ? countryOfAdjective([written.subtype ?? '', inWords].join(' '))
+      : countryNamed(country)
   const issuedOn = writtenDate(written.issuedOn ?? '') ?? dateAfter(ISSUED, written.note)
   const expiresOn = dateAfter(EXPIRES, written.note) ?? dateAfter(EXPIRES, written.number)
   const note = noteOf(written, number, issuingCountry === undefined)
@@ -89,12 +91,15 @@ const EXPIRES = new RegExp(
 const ISSUED = new RegExp(`issued(?: on| in)?\\s*:?\\s*(${WRITTEN_DATE})`, 'i')
 
 const dateAfter = (pattern: RegExp, text: string | undefined): string | undefined =>
-  writtenDate(pattern.exec(text ?? '')?.[1] ?? '')
+  writtenDate(pattern.exec((text ?? '').slice(0, SEARCHED_CHARS))?.[1] ?? '')
+
+/** Notes are a line or two; the start of a longer one is enough to search. */
+const SEARCHED_CHARS = 1_000
 
 /** All that the other fields do not say already, in the list's words. */
 function noteOf(written: WrittenDocument, number: string, countryUnknown: boolean): string {
-  const countrySaid =
-    written.country === written.issuingCountry || (written.city === undefined && !countryUnknown)
+  const isIssuer = written.issuingCountry === undefined && written.city === undefined && !countryUnknown
+  const countrySaid = written.country === written.issuingCountry || isIssuer
   const issuedAt = [written.city, countrySaid ? undefined : written.country]
     .filter((part) => part !== undefined)
     .join(', ')

@@ -129,6 +129,7 @@ describe('an individual of the UN list', () => {
 
   test.each([
     ['Passport', 'Diplomatic passport no. D00000001', 'passport', 'D00000001'],
+    ['Passport', 'Libyan Passport No. 513599', 'passport', '513599'],
     ['Passport', '381110042 (Expired 25 Jan. 2016)', 'passport', '381110042'],
     [
       'National Identification Number',
@@ -143,6 +144,13 @@ describe('an individual of the UN list', () => {
     const document = `<TYPE_OF_DOCUMENT>${type}</TYPE_OF_DOCUMENT><NUMBER>${number}</NUMBER>`
     const [entry] = await entriesOf(plain(`<INDIVIDUAL_DOCUMENT>${document}</INDIVIDUAL_DOCUMENT>`))
     expect(entry?.notice.subject.documents).toMatchObject([{ type: expectedType, number: expectedNumber }])
+  })
+
+  test('the adjective before a number says which country issued the document', async () => {
+    const document =
+      '<TYPE_OF_DOCUMENT>Passport</TYPE_OF_DOCUMENT><NUMBER>Libyan passport No. 513599</NUMBER>'
+    const [entry] = await entriesOf(plain(`<INDIVIDUAL_DOCUMENT>${document}</INDIVIDUAL_DOCUMENT>`))
+    expect(entry?.notice.subject.documents).toMatchObject([{ number: '513599', issuingCountry: 'LY' }])
   })
 
   test('what has no field is kept in the summary: a state that ceased, an element unknown here', async () => {
@@ -360,6 +368,51 @@ describe('a hostile file is refused early and in little memory', () => {
     expect(await refusalOf(source.bytes)).toMatchObject({ kind: 'import/too-large' })
     expect(source.given()).toBeLessThan(LIMITS.importBytes + 128 * 1024)
     expect(process.memoryUsage().rss - before).toBeLessThan(256 * 1024 * 1024)
+  }, 30_000)
+})
+
+describe('a hostile entry', () => {
+  const unit = fc.constantFrom(
+    'expir',
+    'issued ',
+    'number ',
+    'No. ',
+    '(',
+    ')',
+    ';',
+    ' ',
+    '1',
+    'A',
+    'born ',
+    'in Arabic: ',
+    'ت',
+    ', ',
+    '-',
+    ' b) ',
+  )
+  const long = fc.string({ unit, minLength: 20_000, maxLength: 25_000 })
+  const FIELDS = ['COMMENTS1', 'FIRST_NAME', 'NAME_ORIGINAL_SCRIPT', 'LISTED_ON', 'UN_LIST_TYPE']
+  const GROUPS = [
+    ['INDIVIDUAL_ALIAS', ['ALIAS_NAME', 'NOTE', 'DATE_OF_BIRTH', 'CITY_OF_BIRTH']],
+    ['INDIVIDUAL_DOCUMENT', ['NUMBER', 'NOTE', 'TYPE_OF_DOCUMENT2', 'ISSUING_COUNTRY', 'DATE_OF_ISSUE']],
+    ['INDIVIDUAL_DATE_OF_BIRTH', ['NOTE', 'DATE', 'YEAR']],
+    ['INDIVIDUAL_ADDRESS', ['NOTE', 'COUNTRY', 'CITY']],
+    ['NATIONALITY', ['VALUE']],
+  ] as const
+
+  test('is judged in little time, however long its fields and whatever they repeat', async () => {
+    await fc.assert(
+      fc.asyncProperty(long, fc.boolean(), async (text, repeats) => {
+        const value = repeats ? text.slice(0, 12).repeat(1_600) : text
+        const groups = GROUPS.flatMap(([group, names]) =>
+          names.map((name) => `<${group}><${name}>${value}</${name}></${group}>`),
+        )
+        for (const field of [...FIELDS.map((name) => `<${name}>${value}</${name}>`), ...groups]) {
+          await readUnList(pieces(listOf(plain(field)), 16_384))
+        }
+      }),
+      { numRuns: 8 },
+    )
   })
 })
 

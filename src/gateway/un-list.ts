@@ -182,7 +182,7 @@ const useOf = (quality: string | undefined, note: string | undefined): Name['use
 /** `original script: …`, `In Arabic: …`: the same alias as its bearer writes it. */
 function scriptsIn(note: string | undefined, quality: Name['quality']): readonly Name[] {
   const found = /(?:original script|in [A-Z]\w+(?: script)?)\s*:\s*([^.;()\p{Script=Latin}]+)$/iu.exec(
-    note ?? '',
+    note?.slice(-300) ?? '',
   )
   return listedNames(found?.[1] ?? '', 'original-script', quality).names
 }
