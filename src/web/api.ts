@@ -45,7 +45,10 @@ export interface Api {
  * the server used. Throws `ApiProblem` for a refusal and `NodeUnreachableError` for everything else.
  */
 export function apiFor(language: () => Language): Api {
-  return async function call<R extends Route>(route: R, request: RequestOf<R> & LooseRequest): Promise<ReplyOf<R>> {
+  return async function call<R extends Route>(
+    route: R,
+    request: RequestOf<R> & LooseRequest,
+  ): Promise<ReplyOf<R>> {
     const { params, query, body }: LooseRequest = request
     const response = await send(addressOf(route.path, params ?? {}, query ?? {}), {
       method: route.method.toUpperCase(),
@@ -80,7 +83,9 @@ export function problemOf(answer: unknown, status: number): Error {
 
 export function addressOf(path: string, params: object, query: object): string {
   const given = new Map(Object.entries(params))
-  const filled = path.replace(/:([A-Za-z]+)/g, (_, name: string) => encodeURIComponent(String(given.get(name))))
+  const filled = path.replace(/:([A-Za-z]+)/g, (_, name: string) =>
+    encodeURIComponent(String(given.get(name))),
+  )
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, String(value))
   const text = search.toString()

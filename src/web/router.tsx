@@ -55,11 +55,26 @@ const hits = createRoute({
   validateSearch: HitSearch,
   component: lazyRouteComponent(() => import('./hits/hits-desk.tsx'), 'HitsDesk'),
 })
-const network = deskRoute('/network', lazyRouteComponent(() => import('./administration/network.tsx'), 'Network'))
-const ledger = deskRoute('/ledger', lazyRouteComponent(() => import('./administration/ledger.tsx'), 'Ledger'))
-const lists = deskRoute('/lists', lazyRouteComponent(() => import('./administration/lists.tsx'), 'Lists'))
-const node = deskRoute('/node', lazyRouteComponent(() => import('./administration/diagnosis.tsx'), 'Diagnosis'))
-const accounts = deskRoute('/accounts', lazyRouteComponent(() => import('./administration/accounts.tsx'), 'Accounts'))
+const network = deskRoute(
+  '/network',
+  lazyRouteComponent(() => import('./administration/network.tsx'), 'Network'),
+)
+const ledger = deskRoute(
+  '/ledger',
+  lazyRouteComponent(() => import('./administration/ledger.tsx'), 'Ledger'),
+)
+const lists = deskRoute(
+  '/lists',
+  lazyRouteComponent(() => import('./administration/lists.tsx'), 'Lists'),
+)
+const node = deskRoute(
+  '/node',
+  lazyRouteComponent(() => import('./administration/diagnosis.tsx'), 'Diagnosis'),
+)
+const accounts = deskRoute(
+  '/accounts',
+  lazyRouteComponent(() => import('./administration/accounts.tsx'), 'Accounts'),
+)
 
 const tree = root.addChildren([
   home,

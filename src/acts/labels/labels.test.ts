@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { LANGUAGES } from '#acts/charter.ts'
+import { ACCESS_KINDS } from '#desks/ports.ts'
 import {
   CandidateShape,
   DECISIONS,
@@ -34,6 +35,7 @@ test('codes of modules above the vocabulary are those of their source', () => {
   const labels = labelsOf('en')
   const part = NameExplanationShape.shape.parts.element.shape.agreement
   const sources: readonly (readonly [object, readonly string[]])[] = [
+    [labels.accessKinds, ACCESS_KINDS],
     [labels.roles, ROLES],
     [labels.permissions, PERMISSIONS],
     [labels.measures, CandidateShape.shape.may.element.options],

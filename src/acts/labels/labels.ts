@@ -74,6 +74,58 @@ export interface Labels {
   readonly boxes: Words<'received' | 'sent'>
   readonly logs: Words<'acts' | 'accesses'>
   readonly findingStates: Words<'good' | 'warning' | 'bad'>
+  /** What the log of accesses names, reads included. */
+  readonly accessKinds: Words<
+    | 'check/person'
+    | 'check/document'
+    | 'check/vehicle'
+    | 'check/mrz'
+    | 'check/decided'
+    | 'record/read'
+    | 'record/listed'
+    | 'record/recorded'
+    | 'record/withdrawn'
+    | 'record/erased'
+    | 'hit/listed'
+    | 'network/read'
+    | 'ledger/read'
+    | 'ledger/verified'
+    | 'node/diagnosed'
+    | 'session/opened'
+    | 'session/refused'
+    | 'session/closed'
+    | 'account/added'
+    | 'account/listed'
+    | 'access/refused'
+    | 'list/imported'
+    | 'list/refused'
+    | 'act/applied'
+    | 'act/refused'
+  >
+  /** What a verification of the ledger can find. */
+  readonly findings: Words<
+    | 'ledger/leaf-missing'
+    | 'ledger/leaf-repeated'
+    | 'ledger/entry-changed'
+    | 'ledger/commitment-changed'
+    | 'ledger/leaf-hash-changed'
+    | 'ledger/leaf-malformed'
+    | 'ledger/no-checkpoint'
+    | 'ledger/checkpoint-unreadable'
+    | 'ledger/checkpoint-of-another-log'
+    | 'ledger/checkpoint-signature'
+    | 'ledger/checkpoint-goes-back'
+    | 'ledger/checkpoint-beyond-log'
+    | 'ledger/root-differs'
+    | 'ledger/split-view'
+    | 'ledger/checkpoint-row-changed'
+    | 'act/content-changed'
+    | 'feed/item-changed'
+    | 'feed/envelope-changed'
+  >
+  readonly diagnosisChecks: Words<
+    'store' | 'disk' | 'key files' | 'certificate' | 'check index' | 'erasures' | 'peers' | 'runtime'
+  >
   readonly mrzFields: Words<
     'document-number' | 'birth-date' | 'expiry-date' | 'personal-number' | 'composite'
   >

@@ -87,7 +87,9 @@ function CardHead({ id, candidate, position }: CardHeadProps): ReactNode {
     <header className={styles.head}>
       <div className={styles.titles}>
         <p className={styles.kind}>
-          <span>{noticeKind === undefined ? labels.databases[database] : labels.noticeKinds[noticeKind]}</span>
+          <span>
+            {noticeKind === undefined ? labels.databases[database] : labels.noticeKinds[noticeKind]}
+          </span>
           <span>{labels.subjectTypes[candidate.subjectType]}</span>
           <span>{statusWord(candidate, labels)}</span>
         </p>

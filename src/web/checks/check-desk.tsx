@@ -38,7 +38,8 @@ export function CheckDesk(): ReactNode {
   const purposeBox = useRef<HTMLInputElement>(null)
 
   const check = useMutation({
-    mutationFn: ({ question, context: asked }: { question: Question; context: CheckContext }) => ask(question, asked),
+    mutationFn: ({ question, context: asked }: { question: Question; context: CheckContext }) =>
+      ask(question, asked),
     onSuccess: ({ candidates }) =>
       announce(candidates.length === 0 ? t`No candidates` : t`Candidates: ${candidates.length}`),
   })
@@ -90,17 +91,28 @@ export function CheckDesk(): ReactNode {
             <PersonForm {...common} isShown={by === 'person'} onAsk={(body) => put({ by: 'person', body })} />
           </Tabs.Panel>
           <Tabs.Panel value="document" className={styles.panel}>
-            <DocumentForm {...common} isShown={by === 'document'} onAsk={(body) => put({ by: 'document', body })} />
+            <DocumentForm
+              {...common}
+              isShown={by === 'document'}
+              onAsk={(body) => put({ by: 'document', body })}
+            />
           </Tabs.Panel>
           <Tabs.Panel value="vehicle" className={styles.panel}>
-            <VehicleForm {...common} isShown={by === 'vehicle'} onAsk={(body) => put({ by: 'vehicle', body })} />
+            <VehicleForm
+              {...common}
+              isShown={by === 'vehicle'}
+              onAsk={(body) => put({ by: 'vehicle', body })}
+            />
           </Tabs.Panel>
           <Tabs.Panel value="scan" className={styles.panel}>
             <ScanForm {...common} isShown={by === 'scan'} onAsk={(body) => put({ by: 'scan', body })} />
           </Tabs.Panel>
         </Tabs>
       </div>
-      <ProblemAlert error={check.error} onRetry={() => check.variables !== undefined && check.mutate(check.variables)} />
+      <ProblemAlert
+        error={check.error}
+        onRetry={() => check.variables !== undefined && check.mutate(check.variables)}
+      />
       {check.data !== undefined && (
         <Results
           key={check.data.id}

@@ -34,7 +34,10 @@ export function useCheckContext(): {
 }
 
 /** The part of a request that the context gives. The desk asks only once a purpose was given. */
-export function contextOf({ purpose, place }: CheckContext): { readonly purpose: Purpose; readonly place?: string } {
+export function contextOf({ purpose, place }: CheckContext): {
+  readonly purpose: Purpose
+  readonly place?: string
+} {
   if (purpose === null) throw new Error('a check without a purpose')
   return { purpose, ...(place.trim() !== '' && { place: place.trim() }) }
 }

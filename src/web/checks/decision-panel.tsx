@@ -29,7 +29,13 @@ const CHOICES = [
 ] as const
 
 /** Three choices and a reason. Who will be told stands there before it is sent, and what was sent stands there after. */
-export function DecisionPanel({ checkId, candidate, choice, onChoice, isCurrent }: DecisionPanelProps): ReactNode {
+export function DecisionPanel({
+  checkId,
+  candidate,
+  choice,
+  onChoice,
+  isCurrent,
+}: DecisionPanelProps): ReactNode {
   const { t } = useLingui()
   const { may } = useSignedIn()
   const { labels } = useLanguage()
@@ -50,7 +56,9 @@ export function DecisionPanel({ checkId, candidate, choice, onChoice, isCurrent 
   const made = decide.data?.decision ?? candidate.decision
   if (made !== null) {
     const wasSent = decide.data === undefined ? made === 'same' : decide.data.hitId !== null
-    return <Decided decision={labels.decisions[made]} owner={wasSent ? memberName(candidate.owner) : undefined} />
+    return (
+      <Decided decision={labels.decisions[made]} owner={wasSent ? memberName(candidate.owner) : undefined} />
+    )
   }
   if (!may('check:decide')) return null
   return (
@@ -107,11 +115,13 @@ function ReasonForm({ decision, owner, error, isSending, onDecide, onCancel }: R
       <p className={styles.recipients}>
         {isSame ? (
           <Trans>
-            Who will see this: {owner}, the owner. Your unit, the purpose, the place, what was in front of you and your
-            reason are sent; your name is not.
+            Who will see this: {owner}, the owner. Your unit, the purpose, the place, what was in front of you
+            and your reason are sent; your name is not.
           </Trans>
         ) : (
-          <Trans>Nothing is sent to anyone. The decision and its reason are kept in the log of this node.</Trans>
+          <Trans>
+            Nothing is sent to anyone. The decision and its reason are kept in the log of this node.
+          </Trans>
         )}
       </p>
       <Textarea
@@ -128,7 +138,8 @@ function ReasonForm({ decision, owner, error, isSending, onDecide, onCancel }: R
         onChange={(event) => setReason(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') onCancel()
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit()
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
+            event.currentTarget.form?.requestSubmit()
         }}
       />
       <ProblemAlert error={error} />

@@ -36,7 +36,9 @@ export function KeyAlignment({ explanation }: { readonly explanation: KeyExplana
             <Trans>Agreement</Trans>
           </th>
           <td colSpan={2}>
-            <StatusBadge tone={agreement === 'same' ? 'good' : 'caution'}>{labels.keyAgreements[agreement]}</StatusBadge>
+            <StatusBadge tone={agreement === 'same' ? 'good' : 'caution'}>
+              {labels.keyAgreements[agreement]}
+            </StatusBadge>
           </td>
         </tr>
       </tbody>

@@ -33,20 +33,45 @@ const PLACES: Readonly<Record<'TD1' | 'TD2' | 'TD3', readonly CheckPlace[]>> = {
     { field: 'document-number', of: [[0, 5, 14]], at: [0, 14] },
     { field: 'birth-date', of: [[1, 0, 6]], at: [1, 6] },
     { field: 'expiry-date', of: [[1, 8, 14]], at: [1, 14] },
-    { field: 'composite', of: [[0, 5, 30], [1, 0, 7], [1, 8, 15], [1, 18, 29]], at: [1, 29] },
+    {
+      field: 'composite',
+      of: [
+        [0, 5, 30],
+        [1, 0, 7],
+        [1, 8, 15],
+        [1, 18, 29],
+      ],
+      at: [1, 29],
+    },
   ],
   TD2: [
     { field: 'document-number', of: [[1, 0, 9]], at: [1, 9] },
     { field: 'birth-date', of: [[1, 13, 19]], at: [1, 19] },
     { field: 'expiry-date', of: [[1, 21, 27]], at: [1, 27] },
-    { field: 'composite', of: [[1, 0, 10], [1, 13, 20], [1, 21, 35]], at: [1, 35] },
+    {
+      field: 'composite',
+      of: [
+        [1, 0, 10],
+        [1, 13, 20],
+        [1, 21, 35],
+      ],
+      at: [1, 35],
+    },
   ],
   TD3: [
     { field: 'document-number', of: [[1, 0, 9]], at: [1, 9] },
     { field: 'birth-date', of: [[1, 13, 19]], at: [1, 19] },
     { field: 'expiry-date', of: [[1, 21, 27]], at: [1, 27] },
     { field: 'personal-number', of: [[1, 28, 42]], at: [1, 42] },
-    { field: 'composite', of: [[1, 0, 10], [1, 13, 20], [1, 21, 43]], at: [1, 43] },
+    {
+      field: 'composite',
+      of: [
+        [1, 0, 10],
+        [1, 13, 20],
+        [1, 21, 43],
+      ],
+      at: [1, 43],
+    },
   ],
 }
 
@@ -54,12 +79,20 @@ export function readMrz(text: string): MrzReading {
   const lines = linesOf(text)
   const format = formatOf(lines)
   if (format === undefined) return { format, lines, checks: [] }
-  return { format, lines, checks: PLACES[format].map((place) => checkOf(lines, longNumber(lines, place, format))) }
+  return {
+    format,
+    lines,
+    checks: PLACES[format].map((place) => checkOf(lines, longNumber(lines, place, format))),
+  }
 }
 
 /** What a scanner, a copy or a telephone leaves around the zone: blanks, guillemets for `<<`, one long line. */
 function linesOf(text: string): readonly string[] {
-  const clean = text.toUpperCase().replaceAll('«', '<<').replaceAll('‹', '<').replace(/[^\S\n]|[\u200b-\u200f\ufeff]/g, '')
+  const clean = text
+    .toUpperCase()
+    .replaceAll('«', '<<')
+    .replaceAll('‹', '<')
+    .replace(/[^\S\n]|[\u200b-\u200f\ufeff]/g, '')
   const lines = clean.split('\n').filter((line) => line !== '')
   const only = lines.length === 1 ? (lines[0] ?? '') : ''
   const width = { 88: 44, 72: 36, 90: 30 }[only.length]

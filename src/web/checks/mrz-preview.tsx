@@ -16,7 +16,11 @@ export function MrzPreview({ reading }: { readonly reading: MrzReading }): React
         {lines.map((text, line) => (
           <div key={line} className={styles.line}>
             {[...text].map((sign, column) => (
-              <Sign key={column} sign={sign} check={checks.find((at) => at.line === line && at.column === column)} />
+              <Sign
+                key={column}
+                sign={sign}
+                check={checks.find((at) => at.line === line && at.column === column)}
+              />
             ))}
           </div>
         ))}

@@ -72,7 +72,9 @@ export function Results({ check, place, question }: ResultsProps): ReactNode {
         <p className={`${panel.note} ${panel.calm} ${styles.banner}`}>
           <IconInfoCircle size={20} aria-hidden />
           <span>
-            <Trans>More candidates exist than are shown. Add a date of birth or another part of the name.</Trans>
+            <Trans>
+              More candidates exist than are shown. Add a date of birth or another part of the name.
+            </Trans>
           </span>
         </p>
       )}
@@ -101,7 +103,8 @@ export function Results({ check, place, question }: ResultsProps): ReactNode {
           <EmptyState title={t`Nothing that you may know`} icon={<IconCircleCheck size={34} stroke={1.5} />}>
             <p>
               <Trans>
-                For what you asked, the databases of the network hold nothing that you may know. The check was recorded.
+                For what you asked, the databases of the network hold nothing that you may know. The check was
+                recorded.
               </Trans>
             </p>
           </EmptyState>

@@ -29,5 +29,7 @@ export function Facts({ facts }: { readonly facts: readonly Fact[] }): ReactNode
 }
 
 function isKnown({ text, code, drawn }: Fact): boolean {
-  return (text ?? '') !== '' || (code ?? '') !== '' || (drawn !== undefined && drawn !== null && drawn !== false)
+  return (
+    (text ?? '') !== '' || (code ?? '') !== '' || (drawn !== undefined && drawn !== null && drawn !== false)
+  )
 }

@@ -2,7 +2,8 @@
  * Controls that reorder or hide text (Unicode UAX #9 §2, "Trojan Source"). Joiners stay: Arabic, Persian and Indic
  * spelling needs them.
  */
-const HIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu
+const HIDDEN =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu
 
 /** Shows what is hidden: each control becomes its code point in brackets, such as `[U+202E]`. */
 export function visibleText(text: string): string {

@@ -92,7 +92,8 @@ export function MinimumFields({ draft, errors, onChange }: MinimumFieldsProps): 
           onChange={(_, option) =>
             onChange({
               ...draft,
-              confidentiality: CONFIDENTIALITIES.find((level) => level === option?.value) ?? 'official-use-only',
+              confidentiality:
+                CONFIDENTIALITIES.find((level) => level === option?.value) ?? 'official-use-only',
             })
           }
         />

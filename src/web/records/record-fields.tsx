@@ -25,8 +25,14 @@ export function RecordFields({ record }: { readonly record: PoliceRecord }): Rea
   if (record.database === 'notices') return null
   return (
     <section className={`${panel.panel} ${panel.padded}`}>
-      <h2 className={panel.sectionTitle}>{record.database === 'vehicles' ? t`The vehicle` : t`The document`}</h2>
-      {record.database === 'vehicles' ? <VehicleFields vehicle={record} /> : <DocumentFields document={record} />}
+      <h2 className={panel.sectionTitle}>
+        {record.database === 'vehicles' ? t`The vehicle` : t`The document`}
+      </h2>
+      {record.database === 'vehicles' ? (
+        <VehicleFields vehicle={record} />
+      ) : (
+        <DocumentFields document={record} />
+      )}
     </section>
   )
 }

@@ -67,7 +67,9 @@ function Withdrawn({ view }: { readonly view: RecordView }): ReactNode {
       <p>
         <strong>{t`Withdrawn`}</strong> {when}
         <br />
-        <Trans>Its contents were erased here. Each holder erases its copy and answers with a signed receipt.</Trans>
+        <Trans>
+          Its contents were erased here. Each holder erases its copy and answers with a signed receipt.
+        </Trans>
       </p>
     </div>
   )

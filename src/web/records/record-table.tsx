@@ -86,7 +86,10 @@ function Row({ row, isAnyDatabase }: RowProps): ReactNode {
   const format = useFormat()
   const memberName = useMemberName()
   const isNotice = row.database === 'notices'
-  const kind = isAnyDatabase || row.noticeKind === undefined ? labels.databases[row.database] : labels.noticeKinds[row.noticeKind]
+  const kind =
+    isAnyDatabase || row.noticeKind === undefined
+      ? labels.databases[row.database]
+      : labels.noticeKinds[row.noticeKind]
   return (
     <tr>
       <td>

@@ -36,7 +36,12 @@ export function TravelDocumentForm(): ReactNode {
   })
   const recording = useRecording(({ missingSince, ...rest }: Draft) =>
     api(recordTravelDocument, {
-      body: { ...minimumOf(minimum), ...rest, number: rest.number.trim(), ...(missingSince !== '' && { missingSince }) },
+      body: {
+        ...minimumOf(minimum),
+        ...rest,
+        number: rest.number.trim(),
+        ...(missingSince !== '' && { missingSince }),
+      },
     }),
   )
   const errors = fieldErrorsOf(recording.error)
@@ -72,7 +77,10 @@ export function TravelDocumentForm(): ReactNode {
             value={draft.documentType}
             error={errors['documentType']}
             onChange={(_, option) =>
-              setDraft({ ...draft, documentType: DOCUMENT_TYPES.find((each) => each === option?.value) ?? 'passport' })
+              setDraft({
+                ...draft,
+                documentType: DOCUMENT_TYPES.find((each) => each === option?.value) ?? 'passport',
+              })
             }
           />
           <CountrySelect
@@ -88,11 +96,17 @@ export function TravelDocumentForm(): ReactNode {
             label={t`Status`}
             required
             allowDeselect={false}
-            data={DOCUMENT_STATUSES.map((status) => ({ value: status, label: labels.documentStatuses[status] }))}
+            data={DOCUMENT_STATUSES.map((status) => ({
+              value: status,
+              label: labels.documentStatuses[status],
+            }))}
             value={draft.status}
             error={errors['status']}
             onChange={(_, option) =>
-              setDraft({ ...draft, status: DOCUMENT_STATUSES.find((each) => each === option?.value) ?? 'stolen' })
+              setDraft({
+                ...draft,
+                status: DOCUMENT_STATUSES.find((each) => each === option?.value) ?? 'stolen',
+              })
             }
           />
           <PartialDateInput

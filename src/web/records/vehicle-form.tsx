@@ -90,11 +90,17 @@ export function VehicleForm(): ReactNode {
             label={t`Status`}
             required
             allowDeselect={false}
-            data={VEHICLE_STATUSES.map((status) => ({ value: status, label: labels.vehicleStatuses[status] }))}
+            data={VEHICLE_STATUSES.map((status) => ({
+              value: status,
+              label: labels.vehicleStatuses[status],
+            }))}
             value={draft.status}
             error={errors['status']}
             onChange={(_, option) =>
-              setDraft({ ...draft, status: VEHICLE_STATUSES.find((each) => each === option?.value) ?? 'stolen' })
+              setDraft({
+                ...draft,
+                status: VEHICLE_STATUSES.find((each) => each === option?.value) ?? 'stolen',
+              })
             }
           />
           <PartialDateInput
@@ -119,6 +125,8 @@ export function VehicleForm(): ReactNode {
 
 /** The optional fields that were filled in, trimmed. */
 function givenOf<Fields extends Readonly<Record<string, string>>>(fields: Fields): Partial<Fields> {
-  const given = Object.entries(fields).flatMap(([name, value]) => (value.trim() === '' ? [] : [[name, value.trim()]]))
+  const given = Object.entries(fields).flatMap(([name, value]) =>
+    value.trim() === '' ? [] : [[name, value.trim()]],
+  )
   return Object.fromEntries(given)
 }

@@ -71,7 +71,8 @@ function WithdrawalForm({ view, onClose }: WithdrawalFormProps): ReactNode {
           <Trans>No other member holds it. Its contents are erased here and cannot be brought back.</Trans>
         ) : (
           <Trans>
-            Held by: {holders}. Each of them erases it and answers with a signed receipt. It cannot be brought back.
+            Held by: {holders}. Each of them erases it and answers with a signed receipt. It cannot be brought
+            back.
           </Trans>
         )}
       </p>

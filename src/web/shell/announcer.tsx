@@ -5,10 +5,7 @@ const Announce = createContext<(text: string) => void>(() => undefined)
 /** One polite live region for the whole page: what changed without a click is also said. */
 export function AnnouncerProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const [said, setSaid] = useState({ text: '', turn: 0 })
-  const announce = useCallback(
-    (text: string) => setSaid((before) => ({ text, turn: before.turn + 1 })),
-    [],
-  )
+  const announce = useCallback((text: string) => setSaid((before) => ({ text, turn: before.turn + 1 })), [])
   return (
     <Announce value={announce}>
       {children}

@@ -16,7 +16,16 @@ import type { Permission } from '../session.ts'
 
 /** The desks of the application in the order of the navigation: each shows itself to those who may use it. */
 export interface Desk {
-  readonly to: '/check' | '/records' | '/notices' | '/hits' | '/network' | '/ledger' | '/lists' | '/node' | '/accounts'
+  readonly to:
+    | '/check'
+    | '/records'
+    | '/notices'
+    | '/hits'
+    | '/network'
+    | '/ledger'
+    | '/lists'
+    | '/node'
+    | '/accounts'
   readonly name: MessageDescriptor
   readonly icon: Icon
   readonly permission: Permission

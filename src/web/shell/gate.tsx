@@ -25,5 +25,9 @@ export function Gate(): ReactNode {
       <Waiting />
     )
   }
-  return session.data.account === null ? <SignIn session={session.data} /> : <Shell key={session.data.account.id} />
+  return session.data.account === null ? (
+    <SignIn session={session.data} />
+  ) : (
+    <Shell key={session.data.account.id} />
+  )
 }

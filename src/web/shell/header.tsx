@@ -28,7 +28,12 @@ export function Header({ live, onMenu, onPalette, onKeys }: HeaderProps): ReactN
   const { language, labels } = useLanguage()
   return (
     <header className={styles.header}>
-      <button type="button" className={`${bar.button} ${styles.burger}`} aria-label={t`Desks`} onClick={onMenu}>
+      <button
+        type="button"
+        className={`${bar.button} ${styles.burger}`}
+        aria-label={t`Desks`}
+        onClick={onMenu}
+      >
         <IconMenu2 size={20} aria-hidden />
       </button>
       <div className={styles.node}>
@@ -95,7 +100,11 @@ function AccountMenu({ onKeys }: { readonly onKeys: () => void }): ReactNode {
           </span>
         </div>
         <Menu.Divider />
-        <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={onKeys} rightSection={<Kbd>?</Kbd>}>
+        <Menu.Item
+          leftSection={<IconKeyboard size={16} aria-hidden />}
+          onClick={onKeys}
+          rightSection={<Kbd>?</Kbd>}
+        >
           <Trans>Keys</Trans>
         </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => leave.mutate()}>

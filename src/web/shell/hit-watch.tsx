@@ -43,9 +43,7 @@ export function HitWatch(): ReactNode {
       </span>
       <Button
         size="xs"
-        renderRoot={(props) => (
-          <Link {...props} to="/hits" search={{ box: 'received', hit: arrived.id }} />
-        )}
+        renderRoot={(props) => <Link {...props} to="/hits" search={{ box: 'received', hit: arrived.id }} />}
         onClick={() => setArrived(undefined)}
       >
         <Trans>View</Trans>

@@ -14,7 +14,13 @@ export function KeyboardHelp({ isOpen, onClose }: KeyboardHelpProps): ReactNode 
   const { t } = useLingui()
   const { may } = useSignedIn()
   return (
-    <Modal opened={isOpen} onClose={onClose} title={t`Keys`} size="lg" closeButtonProps={{ 'aria-label': t`Close` }}>
+    <Modal
+      opened={isOpen}
+      onClose={onClose}
+      title={t`Keys`}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t`Close` }}
+    >
       <div className={styles.columns}>
         <section>
           <h3>

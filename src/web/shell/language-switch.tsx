@@ -15,7 +15,11 @@ export function LanguageSwitch(): ReactNode {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <button type="button" className={styles.button} aria-label={`${t`Language`}: ${LANGUAGE_NAMES[language]}`}>
+        <button
+          type="button"
+          className={styles.button}
+          aria-label={`${t`Language`}: ${LANGUAGE_NAMES[language]}`}
+        >
           <IconLanguage size={18} aria-hidden />
           <span className={styles.buttonText}>{LANGUAGE_NAMES[language]}</span>
         </button>

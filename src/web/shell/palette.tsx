@@ -112,7 +112,12 @@ function useCommands(): readonly Command[] {
     ['auto', t`Colours of the device`],
   ] as const
   return [
-    ...desksOf(may).map(({ to, name }) => ({ id: to, name: t(name), group: desk, run: () => void navigate({ to }) })),
+    ...desksOf(may).map(({ to, name }) => ({
+      id: to,
+      name: t(name),
+      group: desk,
+      run: () => void navigate({ to }),
+    })),
     ...(may('record:record')
       ? [{ id: 'new', name: t`Make a record`, group: desk, run: () => void navigate({ to: '/records/new' }) }]
       : []),

@@ -46,6 +46,7 @@ function keyOf(event: KeyboardEvent): string {
 
 function isBusy(event: KeyboardEvent): boolean {
   const target = event.target instanceof HTMLElement ? event.target : undefined
-  const isTyping = target?.closest('input, textarea, select, [contenteditable="true"], [role="listbox"]') ?? null
+  const isTyping =
+    target?.closest('input, textarea, select, [contenteditable="true"], [role="listbox"]') ?? null
   return isTyping !== null || document.querySelector('[role="dialog"], [role="menu"]') !== null
 }

@@ -50,7 +50,9 @@ export function SignIn({ session }: { readonly session: SessionView }): ReactNod
           </dl>
           <p className={styles.warning}>
             <IconLock size={16} aria-hidden />
-            <Trans>For authorised officers. Every look-up and every act is recorded and can be verified.</Trans>
+            <Trans>
+              For authorised officers. Every look-up and every act is recorded and can be verified.
+            </Trans>
           </p>
         </section>
         <section className={styles.entry}>
@@ -98,7 +100,9 @@ function DemonstrationAccounts({ accounts }: DemonstrationProps): ReactNode {
               <span className={styles.cardName}>
                 <bdi>{account.displayName}</bdi>
               </span>
-              <span className={styles.cardRole}>{format(account.roles.map((role) => labels.roles[role]))}</span>
+              <span className={styles.cardRole}>
+                {format(account.roles.map((role) => labels.roles[role]))}
+              </span>
               <span className={styles.cardEntity}>
                 <bdi>{account.entity}</bdi>
               </span>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hyphenated } from './partial-date-input.tsx'
+import { hyphenated } from './hyphenated.ts'
 
 test.each([
   ['1980', '1980'],
