@@ -1,7 +1,17 @@
 import { Buffer } from 'node:buffer'
 import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
 import { fromBase64 } from '#kernel/bytes.ts'
-import type { NoteAlgorithm, NotePublicKey, SignFunction, VerifyFunction } from './note-keys.ts'
+import { nodeSha256 } from './node-sha256.ts'
+import type { NoteSigner, NoteVerifier } from './note.ts'
+import {
+  type NoteAlgorithm,
+  type NotePublicKey,
+  notePublicKeys,
+  noteSigner,
+  noteVerifier,
+  type SignFunction,
+  type VerifyFunction,
+} from './note-keys.ts'
 
 /** The secrets of a log: two seeds of 32 bytes, base64 (the `log` part of a member's secret keys). */
 export interface LogSecretKeys {
@@ -15,6 +25,25 @@ export function logPublicKeys(keyName: string, keys: LogSecretKeys): readonly No
     const publicKey = createPublicKey(secretKey(algorithm, keys[algorithm])).export({ format: 'raw-public' })
     return { keyName, algorithm, publicKey }
   })
+}
+
+/** What signs a log's checkpoints, or as a witness another's, once told the time in seconds since 1970. */
+export function logSigners(
+  keyName: string,
+  keys: LogSecretKeys,
+): (timeSeconds: number) => readonly NoteSigner[] {
+  const publicKeys = logPublicKeys(keyName, keys)
+  const sign = nodeSign(keys)
+  return (timeSeconds) => publicKeys.map((key) => noteSigner(key, { sign, sha256: nodeSha256, timeSeconds }))
+}
+
+/** What verifies them. The keys are public, base64, as a charter has them. */
+export function logVerifiers(
+  keyName: string,
+  keys: Readonly<Record<NoteAlgorithm, string>>,
+): readonly NoteVerifier[] {
+  const verify = nodeVerify()
+  return notePublicKeys(keyName, keys).map((key) => noteVerifier(key, { verify, sha256: nodeSha256 }))
 }
 
 /** Signs with node:crypto. The keys are parsed once, when this is called. */

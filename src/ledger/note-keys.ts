@@ -22,6 +22,14 @@ export interface NotePublicKey {
   readonly publicKey: Uint8Array
 }
 
+/** Both public keys of a log or a witness (base64, as a charter has them) under its key name. */
+export function notePublicKeys(
+  keyName: string,
+  keys: Readonly<Record<NoteAlgorithm, string>>,
+): readonly NotePublicKey[] {
+  return ALGORITHMS.map((algorithm) => ({ keyName, algorithm, publicKey: fromBase64(keys[algorithm]) }))
+}
+
 /** Pure signature functions over raw keys; `src/ledger/node-signatures.ts` has those of node:crypto. */
 export type SignFunction = (algorithm: NoteAlgorithm, message: Uint8Array) => Uint8Array
 export type VerifyFunction = (key: NotePublicKey, message: Uint8Array, signature: Uint8Array) => boolean

@@ -1,9 +1,10 @@
 import { Buffer } from 'node:buffer'
 import { createPublicKey, verify } from 'node:crypto'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { concatBytes, toBase64, toHex, utf8 } from '#kernel/bytes.ts'
 import { checkpointText, parseCheckpointText } from './checkpoint.ts'
-import { logPublicKeys, nodeSign, nodeVerify } from './node-signatures.ts'
+import { logPublicKeys, logSigners, logVerifiers, nodeSign, nodeVerify } from './node-signatures.ts'
 import { nodeSha256 as sha256 } from './node-sha256.ts'
 import { cosignNote, type Note, noteText, parseNote, signNote, verifyNote } from './note.ts'
 import {
@@ -174,7 +175,31 @@ describe('a signed checkpoint', () => {
   })
 })
 
+describe('the keys of a member', () => {
+  test('sign and verify checkpoints by its name, as node and charter hold them', () => {
+    const [ed25519, mldsa44] = LOG.publicKeys.map((key) => toBase64(key.publicKey))
+    const verifiers = logVerifiers('demo/MA/acts', { ed25519: ed25519 ?? '', mldsa44: mldsa44 ?? '' })
+    const signed = parsed(signNote(TEXT, logSigners('demo/MA/acts', secretsOf(1))(1_800_000_000)))
+    const found = verifyNote(signed, verifiers)
+    expect(found.ok && found.value).toEqual(verifiers)
+    expect(
+      verifyNote(signed, logVerifiers('demo/KE/acts', { ed25519: ed25519 ?? '', mldsa44: mldsa44 ?? '' })).ok,
+    ).toBe(false)
+  })
+})
+
 describe('what is not a note', () => {
+  test('is refused and never an error, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (text, line) => {
+        const parts = [text, `${text}\n\n\u2014 ${line}\n`, `${text}\n\n\u2014 name ${line}\n`]
+        for (const part of parts) expect(typeof parseNote(part).ok).toBe('boolean')
+        expect(typeof parseCheckpointText(text).ok).toBe('boolean')
+        expect(noteKeyFromText(`${text}+00000000+${line}`, sha256).ok).toBe(false)
+      }),
+    )
+  })
+
   const good = signNote(TEXT, LOG.signers.slice(0, 1))
   test.each([
     ['empty', ''],

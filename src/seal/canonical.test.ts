@@ -47,6 +47,13 @@ describe('the canonical text of a value', () => {
     expect(() => canonicalBytes(value)).toThrow(/canonical JSON/)
   })
 
+  test('does not exist for a value that is nested beyond any act', () => {
+    const nested = (depth: number) => JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`)
+    expect(canonicalJson(nested(64))).toBe(`${'['.repeat(64)}${']'.repeat(64)}`)
+    expect(() => canonicalJson(nested(65))).toThrow(/too deep/)
+    expect(() => canonicalJson(nested(400_000))).toThrow(/too deep/)
+  })
+
   test('does not exist for a value that contains itself', () => {
     const value: unknown[] = []
     value.push({ value })

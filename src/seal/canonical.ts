@@ -15,7 +15,7 @@ export type JsonValue =
  * The one text of a value under RFC 8785 (JSON Canonicalization Scheme).
  *
  * Throws `InvariantError` when the value holds something JSON has no text for (`undefined`, a function, NaN, a
- * lone surrogate, a cycle): leaving it out in silence would sign less than the caller meant.
+ * lone surrogate, a cycle, nesting beyond 64): leaving it out in silence would sign less than the caller meant.
  */
 export function canonicalJson(value: unknown): string {
   const reason = whyNotJson(value, [])
@@ -30,6 +30,9 @@ export function canonicalBytes(value: unknown): Uint8Array<ArrayBuffer> {
   return utf8(canonicalJson(value))
 }
 
+// A megabyte of brackets must not become a stack of half a million calls.
+const DEEPEST = 64
+
 // Names no value: the reason reaches logs.
 function whyNotJson(value: unknown, parents: readonly object[]): string | undefined {
   if (value === null || typeof value === 'boolean') return undefined
@@ -37,6 +40,7 @@ function whyNotJson(value: unknown, parents: readonly object[]): string | undefi
   if (typeof value === 'string') return value.isWellFormed() ? undefined : 'a text holds a lone surrogate'
   if (typeof value !== 'object') return `a value of type ${typeof value}`
   if (parents.includes(value)) return 'a value contains itself'
+  if (parents.length >= DEEPEST) return 'a value is nested too deep'
   if (!Array.isArray(value) && !isPlain(value)) return 'an object is not plain'
   const below = [...parents, value]
   for (const [name, part] of Object.entries(value)) {

@@ -242,6 +242,17 @@ describe('what is not an envelope', () => {
     },
   )
 
+  test('is refused and never an error, whatever JSON it is', () => {
+    const envelope = seal(['KE'])
+    fc.assert(
+      fc.property(fc.constantFrom(...Object.keys(envelope)), fc.jsonValue(), (name, value) => {
+        expect(parseEnvelope(value).ok).toBe(false)
+        const changed = parseEnvelope({ ...envelope, [name]: value })
+        expect(changed.ok && open(changed.value, 'KE').ok).toBe(false)
+      }),
+    )
+  })
+
   test('is refused when it is too large', () => {
     const content = 'A'.repeat(LIMITS.envelopeBytes)
     expect(parseEnvelope({ ...seal([]), content })).toMatchObject({ refusal: { where: 'size' } })

@@ -52,6 +52,10 @@ test.each(['{"b":1,"a":2}', '{ "a": 1 }', '{"a":1,"a":1}', '{"a":1.0}', '{"a":',
   },
 )
 
+test('a text of a megabyte of brackets is not that of an act', () => {
+  expect(readActText(utf8(`${'['.repeat(500_000)}${']'.repeat(500_000)}`))).toBeUndefined()
+})
+
 test('bytes that are not UTF-8 are not the text of an act', () => {
   expect(readActText(Uint8Array.of(0x22, 0xff, 0x22))).toBeUndefined()
 })
