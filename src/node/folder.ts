@@ -62,6 +62,13 @@ export interface NodeFolder {
   readonly charter: Charter
 }
 
+/**
+ * The network of the demonstration. Only in it, and only on this machine, do accounts without a password exist: the
+ * name is inside the charter's signature, so that no setting turns a real node into a demonstration.
+ */
+export const DEMONSTRATION_NETWORK = 'entraide-demonstration'
+const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/
+
 const FILES = {
   settings: 'node.json',
   card: 'card.json',
@@ -149,6 +156,7 @@ export async function readNodeFolder(path: string): Promise<NodeFolder> {
   if (!charter.ok) throw new NodeFolderError(`${FILES.charter} is refused: ${charter.refusal.kind}`)
   const card = charter.value.members.find((member) => member.id === settings.data.member)
   if (card === undefined) throw new NodeFolderError(`the charter does not name ${settings.data.member}`)
+  mustBeWhatItSays(settings.data, charter.value)
   return {
     path,
     settings: settings.data,
@@ -160,6 +168,17 @@ export async function readNodeFolder(path: string): Promise<NodeFolder> {
       privateKey: await readText(path, FILES.privateKey),
     },
     charter: charter.value,
+  }
+}
+
+function mustBeWhatItSays({ mode, application, exchange }: Settings, { network }: Charter): void {
+  if ((mode === 'demonstration') !== (network === DEMONSTRATION_NETWORK)) {
+    throw new NodeFolderError(
+      `the mode is ${mode}, the network is ${network}: a real node is no demonstration`,
+    )
+  }
+  if (mode === 'demonstration' && !(LOOPBACK.test(application.host) && LOOPBACK.test(exchange.host))) {
+    throw new NodeFolderError('a demonstration answers on this machine only: set both hosts to 127.0.0.1')
   }
 }
 

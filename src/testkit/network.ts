@@ -6,7 +6,14 @@ import { signCharter } from '#exchange/charter.ts'
 import type { LogLine } from '#http/services.ts'
 import { instantOf } from '#kernel/days.ts'
 import type { MemberId } from '#kernel/ids.ts'
-import { adoptCharter, initNode, readNodeFolder, readSecretKeys, type Settings } from '#node/folder.ts'
+import {
+  adoptCharter,
+  DEMONSTRATION_NETWORK,
+  initNode,
+  readNodeFolder,
+  readSecretKeys,
+  type Settings,
+} from '#node/folder.ts'
 import { type Node, openNode } from '#node.ts'
 import { FOUR_MEMBERS, type MemberPlan } from './members.ts'
 
@@ -68,7 +75,7 @@ export async function makeNetwork(options: NetworkOptions): Promise<void> {
   const keys = await readSecretKeys(memberFolder(options.root, keeper))
   const charter = signCharter(
     {
-      network: options.mode === 'demonstration' ? 'entraide-demonstration' : 'entraide-test',
+      network: options.mode === 'demonstration' ? DEMONSTRATION_NETWORK : 'entraide-test',
       version: 1,
       issuedAt: instantOf(Date.now()),
       keeper: keeper as MemberId,
