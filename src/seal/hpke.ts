@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto'
 import { concatBytes, utf8 } from '#kernel/bytes.ts'
 import { type GcmKey, gcmOpen, gcmSeal } from './aes-gcm.ts'
+import { hmacSha256 } from './hmac.ts'
 import type { RandomBytes } from './random.ts'
 import {
   X_WING,
@@ -73,13 +73,13 @@ function keySchedule(shared: Uint8Array, info: Uint8Array): GcmKey {
 
 // RFC 9180 §4
 function labeledExtract(salt: Uint8Array, label: string, keyingMaterial: Uint8Array): Uint8Array {
-  return hmac(salt, utf8('HPKE-v1'), SUITE_ID, utf8(label), keyingMaterial)
+  return hmacSha256(salt, utf8('HPKE-v1'), SUITE_ID, utf8(label), keyingMaterial)
 }
 
 // One block of HKDF-Expand (RFC 5869 §2.3) is enough: nothing here is longer than a SHA-256 hash.
 function labeledExpand(secret: Uint8Array, label: string, context: Uint8Array, length: number): Uint8Array {
   const lengthBytes = Uint8Array.of(0, length)
-  return hmac(
+  return hmacSha256(
     secret,
     lengthBytes,
     utf8('HPKE-v1'),
@@ -88,10 +88,4 @@ function labeledExpand(secret: Uint8Array, label: string, context: Uint8Array, l
     context,
     Uint8Array.of(1),
   ).subarray(0, length)
-}
-
-function hmac(key: Uint8Array, ...parts: readonly Uint8Array[]): Uint8Array {
-  const mac = createHmac('sha256', key)
-  for (const part of parts) mac.update(part)
-  return mac.digest()
 }

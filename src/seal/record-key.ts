@@ -1,8 +1,9 @@
-import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto'
+import { createCipheriv, createDecipheriv } from 'node:crypto'
 import { assert } from '#kernel/assert.ts'
-import { concatBytes, utf8 } from '#kernel/bytes.ts'
+import { concatBytes, toHex, utf8 } from '#kernel/bytes.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { GCM_NONCE_BYTES, GCM_TAG_BYTES, gcmOpen, gcmSeal } from './aes-gcm.ts'
+import { hmacSha256 } from './hmac.ts'
 import type { RandomBytes } from './random.ts'
 
 /*
@@ -74,8 +75,7 @@ export function decryptContent(
  */
 export function keyedHash(storeKey: Uint8Array, label: string, text: string): string {
   assert(!label.includes('\0'), 'the label of a blind index holds no NUL')
-  const mac = createHmac('sha256', subkey(storeKey, 'entraide/blind-index/v1\n'))
-  return mac.update(`${label}\0`, 'utf8').update(text, 'utf8').digest('hex')
+  return toHex(hmacSha256(subkey(storeKey, 'entraide/blind-index/v1\n'), utf8(`${label}\0${text}`)))
 }
 
 // RFC 3394 §2.2.3.1
@@ -84,5 +84,5 @@ const KEY_WRAP_IV = new Uint8Array(8).fill(0xa6)
 // One store key, two uses: each gets a key of its own.
 function subkey(storeKey: Uint8Array, purpose: string): Uint8Array {
   assert(storeKey.length === 32, 'a store key is 32 bytes')
-  return createHmac('sha256', storeKey).update(utf8(purpose)).digest()
+  return hmacSha256(storeKey, utf8(purpose))
 }
