@@ -253,12 +253,20 @@ describe('what is not an envelope', () => {
     )
   })
 
-  test('is refused when it is too large', () => {
-    const content = 'A'.repeat(LIMITS.envelopeBytes)
-    expect(parseEnvelope({ ...seal([]), content })).toMatchObject({ refusal: { where: 'size' } })
-    expect(parseEnvelopeBytes(new Uint8Array(LIMITS.envelopeBytes + 1))).toMatchObject({
-      refusal: { where: 'size' },
-    })
+  test('is refused when it is larger than the limit by one byte, and not at the limit', () => {
+    const empty = { ...seal([]), content: '' }
+    const room = LIMITS.envelopeBytes - envelopeBytes(empty).length
+    const largest = {
+      ...empty,
+      network: `demo${'x'.repeat(room % 4)}`,
+      content: 'A'.repeat(room - (room % 4)),
+    }
+    expect(envelopeBytes(largest).length).toBe(LIMITS.envelopeBytes)
+    const larger = { ...largest, network: `${largest.network}x` }
+    expect(parseEnvelope(largest).ok).toBe(true)
+    expect(parseEnvelopeBytes(envelopeBytes(largest)).ok).toBe(true)
+    expect(parseEnvelope(larger)).toMatchObject({ refusal: { where: 'size' } })
+    expect(parseEnvelopeBytes(envelopeBytes(larger))).toMatchObject({ refusal: { where: 'size' } })
   })
 
   test('is refused when its text is not the canonical one', () => {

@@ -100,7 +100,10 @@ export function sealAct({ act, actKey, issuer, network, recipients, random }: Se
     return { member, encapsulated: encodeBase64(encapsulated), wrapped: encodeBase64(sealed) }
   })
   const envelope = { ...header, commitment: encodeBase64(commitment), content: encodeBase64(content), keys }
-  assert(sizeChars(envelope) <= LIMITS.envelopeBytes, 'a sealed act is within the limit of an envelope')
+  assert(
+    envelopeBytes(envelope).length <= LIMITS.envelopeBytes,
+    'a sealed act is within the limit of an envelope',
+  )
   return envelope
 }
 
@@ -167,25 +170,27 @@ export function envelopeFor(envelope: Envelope, members: readonly MemberId[]): E
 /** Reads an envelope from parsed JSON. Strict: no other members, no other order, no other encoding of base64. */
 export function parseEnvelope(json: unknown): Result<Envelope, SealRefusal> {
   // attacker-controlled: json
-  const suiteName = isObject(json) ? json['suite'] : undefined
-  if (typeof suiteName === 'string' && !isSuiteName(suiteName)) return refuse({ kind: 'seal/unknown-suite' })
-  const found = EnvelopeSchema.safeParse(json)
-  if (!found.success) {
-    return refuse({ kind: 'seal/malformed', where: found.error.issues[0]?.path.join('.') ?? '' })
-  }
-  if (sizeChars(found.data) > LIMITS.envelopeBytes) return refuse({ kind: 'seal/malformed', where: 'size' })
-  return ok(found.data)
+  const found = readForm(json)
+  if (!found.ok || envelopeBytes(found.value).length <= LIMITS.envelopeBytes) return found
+  return refuse({ kind: 'seal/malformed', where: 'size' })
 }
 
 /** Reads an envelope from bytes: at most `LIMITS.envelopeBytes` of canonical JSON. */
 export function parseEnvelopeBytes(bytes: Uint8Array): Result<Envelope, SealRefusal> {
   // attacker-controlled: bytes
   if (bytes.length > LIMITS.envelopeBytes) return refuse({ kind: 'seal/malformed', where: 'size' })
-  const json = jsonOrNone(bytes)
-  const found = parseEnvelope(json)
+  const found = readForm(jsonOrNone(bytes))
   if (!found.ok) return found
   const canonical = fromUtf8(bytes) === canonicalJson(found.value)
   return canonical ? found : refuse({ kind: 'seal/malformed', where: 'canonical' })
+}
+
+function readForm(json: unknown): Result<Envelope, SealRefusal> {
+  const suiteName = isObject(json) ? json['suite'] : undefined
+  if (typeof suiteName === 'string' && !isSuiteName(suiteName)) return refuse({ kind: 'seal/unknown-suite' })
+  const found = EnvelopeSchema.safeParse(json)
+  if (found.success) return ok(found.data)
+  return refuse({ kind: 'seal/malformed', where: found.error.issues[0]?.path.join('.') ?? '' })
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
@@ -256,12 +261,6 @@ function headerBytes({ suite, network, issuer, act, recipients }: EnvelopeHeader
 // HPKE info: a sealed key taken out of one envelope and put into another does not open.
 function keyInfo({ suite, network, issuer, act }: EnvelopeHeader, recipient: MemberId): Uint8Array {
   return concatBytes(utf8('entraide/key/v1\n'), canonicalBytes({ suite, network, issuer, act, recipient }))
-}
-
-// A little more than the canonical bytes: the limit is one of memory, not of law.
-function sizeChars({ network, recipients, content, keys }: Envelope): number {
-  const keyChars = keys.reduce((sum, key) => sum + 60 + key.encapsulated.length + key.wrapped.length, 0)
-  return 300 + network.length + recipients.length * 15 + content.length + keyChars
 }
 
 function jsonOrNone(bytes: Uint8Array): unknown {
