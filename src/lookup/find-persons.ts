@@ -51,7 +51,7 @@ export function comparePeople(
 ): readonly ComparedPerson[] {
   const forms = asked.parts.map((part) => part.form)
   if (forms.length === 0) return []
-  const context = comparing(index)
+  const context = comparing(index, forms)
   const best = new Map<IndexedPerson, ComparedPerson>()
   for (const slot of candidateNames(index, forms, context, mayKnow)) {
     const indexed = index.nameAt(slot)
@@ -84,27 +84,30 @@ function beats(name: NameScore, indexed: IndexedName, known: ComparedPerson): bo
 }
 
 /** Similarities and rarities of one query, each worked out once. */
-function comparing(index: PersonIndex): NameContext {
+function comparing(index: PersonIndex, forms: readonly NameForm[]): NameContext {
   const similarities = new Map<NameForm, Map<NameForm, number>>()
-  const rarities = new Map<NameForm, number>()
+  const asked = new Set(forms)
+  const askedRarities = new Map<NameForm, number>()
   return {
-    similarity(asked, listed) {
-      let row = similarities.get(asked)
-      if (row === undefined) similarities.set(asked, (row = new Map()))
-      let similarity = row.get(listed)
-      if (similarity === undefined) row.set(listed, (similarity = formSimilarity(asked, listed)))
+    similarity(one, other) {
+      let row = similarities.get(one)
+      if (row === undefined) similarities.set(one, (row = new Map()))
+      let similarity = row.get(other)
+      if (similarity === undefined) row.set(other, (similarity = formSimilarity(one, other)))
       return similarity
     },
     rarity(form) {
-      let rarity = rarities.get(form)
-      if (rarity === undefined) rarities.set(form, (rarity = index.rarity(form)))
-      return rarity
+      let rarity = askedRarities.get(form)
+      if (rarity === undefined && asked.has(form)) askedRarities.set(form, (rarity = index.rarity(form)))
+      return rarity ?? index.rarity(form)
     },
   }
 }
 
+/** Of a long name the parts that say most lead to candidates; all parts are then compared. */
+const CLUES = 10
 const POSTINGS_BUDGET = 200_000
-const NAMES_RANKED = 500
+const NAMES_RANKED = 400
 const NAMES_ALIGNED = 100
 const NEAR_SIMILARITY = 0.6
 const JOINED_SIMILARITY = 0.8
@@ -169,8 +172,12 @@ function cluesOf(index: PersonIndex, forms: readonly NameForm[], context: NameCo
     const postings = near.reduce((sum, { word }) => sum + word.names.length, joined.length)
     clues.push({ weight, near, joined, postings })
   }
-  forms.forEach((form) => add(form, partWeight(form, context)))
-  for (let at = 0; at + 1 < forms.length; at++) addJoined(forms.slice(at, at + 2))
+  const told = forms
+    .map((form, at) => ({ form, at, weight: partWeight(form, context) }))
+    .sort((one, other) => other.weight - one.weight || one.at - other.at)
+    .slice(0, CLUES)
+  for (const { form, weight } of told) add(form, weight)
+  for (let at = 0; at + 1 < Math.min(forms.length, CLUES); at++) addJoined(forms.slice(at, at + 2))
   if (forms.length > 2 && forms.length <= 4) addJoined(forms)
   function addJoined(run: readonly NameForm[]): void {
     const weight = run.reduce((sum, form) => sum + partWeight(form, context), 0)

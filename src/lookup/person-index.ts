@@ -41,6 +41,8 @@ export function createPersonIndex(): PersonIndex {
   const freeSlots: number[] = []
   const vocabulary = createVocabulary()
   const joins = new Map<number, number[]>()
+  /** Rarities of the vocabulary's own forms, good until anything changes. */
+  const rarities = new Map<NameForm, number>()
   let nameCount = 0
 
   const addName = (person: IndexedPerson, name: PersonName): number => {
@@ -55,6 +57,7 @@ export function createPersonIndex(): PersonIndex {
     slots[slot] = { person, name, words }
     for (const key of joinKeys(words.map((word) => word.form))) push(joins, key, slot)
     nameCount++
+    rarities.clear()
     return slot
   }
 
@@ -71,6 +74,7 @@ export function createPersonIndex(): PersonIndex {
     slots[slot] = undefined
     freeSlots.push(slot)
     nameCount--
+    rarities.clear()
   }
 
   const remove = (id: string): void => {
@@ -102,9 +106,15 @@ export function createPersonIndex(): PersonIndex {
       return found
     },
     rarity(form) {
+      const known = rarities.get(form)
+      if (known !== undefined) return known
+      const word = vocabulary.find(form.key)
       const sameClass = vocabulary.classCount(form)
-      const same = vocabulary.find(form.key)?.names.length ?? sameClass / 4
-      return (Math.log((nameCount + 2) / (same + 1)) + Math.log((nameCount + 2) / (sameClass + 1))) / 2
+      const same = word?.names.length ?? sameClass / 4
+      const rarity = (Math.log((nameCount + 2) / (same + 1)) + Math.log((nameCount + 2) / (sameClass + 1))) / 2
+      // What was asked is never kept.
+      if (word?.form === form) rarities.set(form, rarity)
+      return rarity
     },
     vocabulary,
     get personCount() {

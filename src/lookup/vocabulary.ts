@@ -9,8 +9,8 @@ export interface Word {
 }
 
 /**
- * The words of all names, found again by how their consonants sound: words share a block when their skeletons are equal
- * or one consonant apart (symmetric deletion). Blocks are keyed by a hash, so they hold no text.
+ * The words of all names, found again by how their consonants sound: skeletons that are equal, that lack or have one
+ * consonant more, or that have one exchanged (symmetric deletion). Blocks are keyed by a hash, so they hold no text.
  */
 export interface Vocabulary {
   /** Adds the name to the word, which is made when new. */
@@ -60,11 +60,23 @@ export function createVocabulary(): Vocabulary {
     find: (key) => words.get(key),
     near(form) {
       const found = new Set<Word>()
-      for (const key of blockKeys(form)) {
+      const addBlock = (key: number, begins?: string): void => {
         const block = blocks.get(key)
         // A block's size depends on what the index holds, never on the order in which it came.
-        if (block === undefined || block.length > LARGEST_BLOCK) continue
-        for (const word of block) found.add(word)
+        if (block === undefined || block.length > LARGEST_BLOCK) return
+        for (const word of block) if (begins === undefined || beginsWith(word.form, begins)) found.add(word)
+      }
+      if (form.script === 'han') for (const char of form.key.slice(4)) addBlock(hashText(char, CHARACTER))
+      for (const { skeleton, roman } of form.readings) {
+        addBlock(hashText(skeleton, WHOLE))
+        addBlock(hashText(skeleton, LESS_ONE))
+        if (skeleton.length <= LEAST_SKELETON) continue
+        // Three consonants with one exchanged are mostly another word: then the first letter must agree.
+        const begins = skeleton.length === LEAST_SKELETON + 1 ? roman.slice(0, 1) : undefined
+        for (const shorter of lessOne(skeleton)) {
+          addBlock(hashText(shorter, WHOLE))
+          addBlock(hashText(shorter, LESS_ONE), begins)
+        }
       }
       return found
     },
@@ -83,21 +95,28 @@ const LARGEST_BLOCK = 6000
 /** Below this a skeleton with a consonant less would be in everyone's block. */
 const LEAST_SKELETON = 2
 
-export function blockKeys(form: NameForm): ReadonlySet<number> {
+/** Kinds of block. */
+const WHOLE = 1
+const LESS_ONE = 4
+const CHARACTER = 7
+
+function blockKeys(form: NameForm): ReadonlySet<number> {
   const keys = new Set<number>()
-  if (form.script === 'han') {
-    // Characters find characters; the reading finds what other scripts wrote.
-    for (const char of form.key.slice(4)) keys.add(hashText(char, 7))
-  }
+  // Characters find characters; the reading finds what other scripts wrote.
+  if (form.script === 'han') for (const char of form.key.slice(4)) keys.add(hashText(char, CHARACTER))
   for (const { skeleton } of form.readings) {
-    keys.add(hashText(skeleton, 1))
+    keys.add(hashText(skeleton, WHOLE))
     if (skeleton.length <= LEAST_SKELETON) continue
-    for (let at = 0; at < skeleton.length; at++) {
-      keys.add(hashText(skeleton.slice(0, at) + skeleton.slice(at + 1), 1))
-    }
+    for (const shorter of lessOne(skeleton)) keys.add(hashText(shorter, LESS_ONE))
   }
   return keys
 }
+
+const lessOne = (skeleton: string): readonly string[] =>
+  Array.from(skeleton, (_, at) => skeleton.slice(0, at) + skeleton.slice(at + 1))
+
+const beginsWith = (form: NameForm, letter: string): boolean =>
+  form.readings.some((reading) => reading.roman.startsWith(letter))
 
 function classKeys(form: NameForm): ReadonlySet<number> {
   const keys = new Set<number>()

@@ -1,5 +1,6 @@
 import { joinedForm } from './names.ts'
 import type { NameForm } from './names.ts'
+import { CONSONANTAL, formSimilarity } from './similarity.ts'
 
 /** What comparing needs to know beside the two names. Rarity is in nats: the less common a part, the more it says. */
 export interface NameContext {
@@ -31,7 +32,7 @@ export function alignNames(
   const options = [...singleLinks(asked, listed, context)]
   const settledAsked = settledParts(options, (link) => link.askedFrom)
   const settledListed = settledParts(options, (link) => link.listedFrom)
-  options.push(...joinedLinks(asked, listed, settledAsked, settledListed, context))
+  options.push(...joinedLinks(asked, listed, settledAsked, settledListed))
   options.sort((one, other) => gain(other) - gain(one) || one.askedFrom - other.askedFrom || one.listedFrom - other.listedFrom)
   return chooseLinks(options)
 }
@@ -76,42 +77,55 @@ function joinedLinks(
   listed: readonly NameForm[],
   settledAsked: ReadonlySet<number>,
   settledListed: ReadonlySet<number>,
-  context: NameContext,
 ): readonly Link[] {
   const links: Link[] = []
   for (const run of openRuns(asked, settledAsked)) {
-    listed.forEach((other, l) => {
-      if (settledListed.has(l)) return
-      const similarity = context.similarity(run.form, other)
-      if (similarity < JOINED_LEAST) return
+    for (let l = 0; l < listed.length; l++) {
+      const other = listed[l]
+      if (other === undefined || settledListed.has(l) || !isComparable(run.mass, other)) continue
+      run.form ??= joinedForm(asked.slice(run.from, run.to))
+      const similarity = run.form === undefined ? 0 : formSimilarity(run.form, other, JOINED_LEAST)
+      if (similarity === 0) continue
       links.push({ kind: 'joined', askedFrom: run.from, askedTo: run.to, listedFrom: l, listedTo: l + 1, similarity })
-    })
+    }
   }
   for (const run of openRuns(listed, settledListed)) {
-    asked.forEach((one, a) => {
-      if (settledAsked.has(a)) return
-      const similarity = context.similarity(one, run.form)
-      if (similarity < JOINED_LEAST) return
+    for (let a = 0; a < asked.length; a++) {
+      const one = asked[a]
+      if (one === undefined || settledAsked.has(a) || !isComparable(run.mass, one)) continue
+      run.form ??= joinedForm(listed.slice(run.from, run.to))
+      const similarity = run.form === undefined ? 0 : formSimilarity(one, run.form, JOINED_LEAST)
+      if (similarity === 0) continue
       links.push({ kind: 'joined', askedFrom: a, askedTo: a + 1, listedFrom: run.from, listedTo: run.to, similarity })
-    })
+    }
   }
   return links
+}
+
+/** Most runs and parts differ so much in length that nothing else need be looked at. */
+function isComparable(runMass: number, form: NameForm): boolean {
+  const mass = form.readings[0]?.mass ?? 0
+  const least = CONSONANTAL.has(form.script) ? 0.4 : 0.65
+  return Math.min(mass, runMass) >= least * Math.max(mass, runMass)
 }
 
 interface Run {
   readonly from: number
   readonly to: number
-  readonly form: NameForm
+  /** Of all its parts: see `distance.ts`. */
+  readonly mass: number
+  /** Made when first compared. */
+  form: NameForm | undefined
 }
 
 function openRuns(forms: readonly NameForm[], settled: ReadonlySet<number>): readonly Run[] {
   const runs: Run[] = []
   for (let from = 0; from < forms.length; from++) {
+    let mass = 0
     for (let to = from + 1; to <= Math.min(forms.length, from + JOINED_MOST_PARTS); to++) {
       if (settled.has(to - 1)) break
-      if (to - from < 2) continue
-      const form = joinedForm(forms.slice(from, to))
-      if (form !== undefined) runs.push({ from, to, form })
+      mass += forms[to - 1]?.readings[0]?.mass ?? 0
+      if (to - from >= 2) runs.push({ from, to, mass, form: undefined })
     }
   }
   return runs

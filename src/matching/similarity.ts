@@ -29,7 +29,8 @@ export function readingBetween(a: Script, b: Script): Reading {
   return ALPHABETS.has(a) && ALPHABETS.has(b) ? 'transcribed' : 'syllabic'
 }
 
-const CONSONANTAL: ReadonlySet<Script> = new Set<Script>(['arabic', 'hebrew'])
+/** Scripts that leave short vowels out. */
+export const CONSONANTAL: ReadonlySet<Script> = new Set<Script>(['arabic', 'hebrew'])
 const ALPHABETS: ReadonlySet<Script> = new Set<Script>(['latin', 'cyrillic', 'greek'])
 
 /** Characters carry the name, not their sound: two characters read alike are two names. */

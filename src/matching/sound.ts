@@ -81,5 +81,10 @@ export function skeletonOf(sounds: string): string {
 }
 
 export function soundCodes(sounds: string): Uint8Array {
-  return Uint8Array.from(sounds, (symbol) => Math.max(0, SYMBOLS.indexOf(symbol)))
+  const codes = new Uint8Array(sounds.length)
+  for (let at = 0; at < sounds.length; at++) codes[at] = CODES[sounds.charCodeAt(at)] ?? 0
+  return codes
 }
+
+const CODES = new Uint8Array(128)
+for (let code = 0; code < SYMBOLS.length; code++) CODES[SYMBOLS.charCodeAt(code)] = code
