@@ -44,6 +44,7 @@ function installPackages() {
   }
   if (!existsSync(pinnedNode) || !existsSync(join(root, 'node_modules/node/bin/node'))) bringPinnedNode()
   verifyPinnedNode()
+  bringWhatThisNodeMayNotHave()
   writeFileSync(lockStamp, wanted)
 }
 
@@ -53,11 +54,38 @@ function isWhatTheLockWants() {
   if (!existsSync(listFile) || !existsSync(pinnedNode)) return false
   const installed = JSON.parse(readFileSync(listFile, 'utf8')).packages
   const locked = JSON.parse(readFileSync(lockFile, 'utf8')).packages
-  return Object.keys(locked).every((path) => {
-    if (path === '') return true
-    if (installed[path] === undefined) return locked[path].optional === true
-    return installed[path].version === locked[path].version
-  })
+  return (
+    Object.keys(locked).every((path) => {
+      if (path === '') return true
+      if (installed[path] === undefined) return locked[path].optional === true
+      return installed[path].version === locked[path].version
+    }) && missingForThisPlatform().length === 0
+  )
+}
+
+/**
+ * npm leaves out the programs of this platform that ask for a later Node than the one npm runs on, and says nothing.
+ * The pinned Node is there now: npm runs once more, on it, and adds them.
+ */
+function bringWhatThisNodeMayNotHave() {
+  if (missingForThisPlatform().length === 0) return
+  say('Adding the packages that only the pinned Node may have …')
+  const itself = npmProgram()
+  const args = ['install', '--no-save', ...QUIETLY]
+  const isAdded =
+    itself === undefined ? tryToRun('npm', args, root) : tryToRun(pinnedNode, [itself, ...args], root)
+  const missing = missingForThisPlatform()
+  if (!isAdded || missing.length > 0) say(`Still missing, and perhaps needed: ${missing.join(', ')}`)
+}
+
+function missingForThisPlatform() {
+  const locked = JSON.parse(readFileSync(lockFile, 'utf8')).packages
+  const libc = process.report?.getReport().header.glibcVersionRuntime === undefined ? 'musl' : 'glibc'
+  const isForHere = ({ os, cpu, libc: libcs }) =>
+    os?.includes(process.platform) &&
+    cpu?.includes(process.arch) &&
+    (process.platform !== 'linux' || libcs === undefined || libcs.includes(libc))
+  return Object.keys(locked).filter((path) => isForHere(locked[path]) && !existsSync(join(root, path)))
 }
 
 /** Where npm is told to run no install scripts, the package `node` arrives without its program. */
@@ -114,10 +142,16 @@ function filesUnder(folder) {
 }
 
 function tryNpm(...args) {
-  // npm tells its scripts where it lives; without it (`node scripts/setup.mjs` by hand) the PATH decides.
-  const itself = process.env.npm_execpath
-  const isNpm = itself !== undefined && itself.endsWith('npm-cli.js')
-  return isNpm ? tryToRun(process.execPath, [itself, ...args], root) : tryToRun('npm', args, root)
+  const itself = npmProgram()
+  return itself === undefined
+    ? tryToRun('npm', args, root)
+    : tryToRun(process.execPath, [itself, ...args], root)
+}
+
+/** npm tells its scripts where it lives; without it (`node scripts/setup.mjs` by hand) the PATH decides. */
+function npmProgram() {
+  const path = process.env.npm_execpath
+  return path?.endsWith('npm-cli.js') ? path : undefined
 }
 
 function run(program, args, cwd) {
