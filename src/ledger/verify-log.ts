@@ -17,10 +17,8 @@ export interface StoredLeaf {
   readonly leafHash: Uint8Array
 }
 
-export interface LogToVerify {
+export interface SignedLog {
   readonly origin: string
-  /** In the order of their indexes. Read once and not kept: a million need no more memory than one. */
-  readonly leaves: Iterable<StoredLeaf>
   /** Signed checkpoints, oldest first. */
   readonly checkpoints: readonly string[]
   /** The log's own keys: each must have signed every checkpoint. */
@@ -28,6 +26,11 @@ export interface LogToVerify {
   /** Keys that may have cosigned. A signature of any other key is a finding: pass all that were ever in force. */
   readonly witnesses?: readonly NoteVerifier[]
   readonly sha256: Sha256
+}
+
+export interface LogToVerify extends SignedLog {
+  /** In the order of their indexes. */
+  readonly leaves: Iterable<StoredLeaf>
 }
 
 export type LogVerdict =
@@ -46,22 +49,35 @@ export type LogVerdict =
  * and order of the checkpoints. It does not stop at the first finding.
  */
 export function verifyLog(log: LogToVerify): LogVerdict {
+  const verification = beginVerification(log)
+  for (const leaf of log.leaves) verification.take(leaf)
+  return verification.end()
+}
+
+/** The same, leaf by leaf: a log of millions, read in pages, needs no more memory than one page. */
+export interface LogVerification {
+  /** Leaves are taken in the order of their indexes and not kept. */
+  readonly take: (leaf: StoredLeaf) => void
+  readonly end: () => LogVerdict
+}
+
+export function beginVerification(log: SignedLog): LogVerification {
   // attacker-controlled: leaves and checkpoints, by whoever can write to the store
   const findings = collectFindings()
   const heads = readHeads(log, findings)
-  const signedSize = heads.at(-1)?.size ?? 0
-  const { size, root, erasedLeaves } = walkLeaves(log, heads, findings)
-  for (const head of heads.filter((each) => each.size > size)) {
-    findings.add({
-      kind: 'ledger/checkpoint-beyond-log',
-      checkpoint: head.checkpoint,
-      size: head.size,
-      leaves: size,
-    })
+  const { take, end } = walkLeaves(log.sha256, heads, findings)
+  return {
+    take,
+    end: () => {
+      const { size, root, erasedLeaves } = end()
+      for (const { checkpoint, size: signed } of heads.filter((head) => head.size > size)) {
+        findings.add({ kind: 'ledger/checkpoint-beyond-log', checkpoint, size: signed, leaves: size })
+      }
+      if (size > 0 && heads.length === 0) findings.add({ kind: 'ledger/no-checkpoint', leaves: size })
+      if (findings.listed.length > 0) return { ok: false, findings: findings.listed, more: findings.more() }
+      return { ok: true, size, root, signedSize: heads.at(-1)?.size ?? 0, erasedLeaves }
+    },
   }
-  if (size > 0 && heads.length === 0) findings.add({ kind: 'ledger/no-checkpoint', leaves: size })
-  if (findings.listed.length > 0) return { ok: false, findings: findings.listed, more: findings.more() }
-  return { ok: true, size, root, signedSize, erasedLeaves }
 }
 
 /** A checkpoint whose signatures hold. */
@@ -70,7 +86,7 @@ interface Head extends Checkpoint {
 }
 
 /** Those that may be believed, smallest first. One with a false signature proves nothing, and is a finding. */
-function readHeads(log: LogToVerify, findings: Findings): readonly Head[] {
+function readHeads(log: SignedLog, findings: Findings): readonly Head[] {
   const heads: Head[] = []
   let before = 0
   for (const [checkpoint, text] of log.checkpoints.entries()) {
@@ -95,7 +111,7 @@ function readHeads(log: LogToVerify, findings: Findings): readonly Head[] {
   return heads.toSorted((a, b) => a.size - b.size)
 }
 
-function signatureFindings(log: LogToVerify, note: Note, checkpoint: number): readonly LogFinding[] {
+function signatureFindings(log: SignedLog, note: Note, checkpoint: number): readonly LogFinding[] {
   const kind = 'ledger/checkpoint-signature'
   const known = [...log.verifiers, ...(log.witnesses ?? [])]
   const signed = new Set<NoteVerifier>()
@@ -117,13 +133,11 @@ function signatureFindings(log: LogToVerify, note: Note, checkpoint: number): re
 }
 
 interface Walk {
-  readonly size: number
-  readonly root: Uint8Array
-  readonly erasedLeaves: number
+  readonly take: (leaf: StoredLeaf) => void
+  readonly end: () => { readonly size: number; readonly root: Uint8Array; readonly erasedLeaves: number }
 }
 
-function walkLeaves(log: LogToVerify, heads: readonly Head[], findings: Findings): Walk {
-  const { sha256 } = log
+function walkLeaves(sha256: Sha256, heads: readonly Head[], findings: Findings): Walk {
   const roots = rootComparison(heads, findings)
   let frontier = EMPTY_FRONTIER
   let next = 0
@@ -131,26 +145,29 @@ function walkLeaves(log: LogToVerify, heads: readonly Head[], findings: Findings
   // Once a leaf is missing no later root can be made; the leaves themselves are still examined.
   let whole = true
   roots.at(0, () => frontierRoot(EMPTY_FRONTIER, sha256))
-  for (const leaf of log.leaves) {
-    if (leaf.index < next) {
-      findings.add({ kind: 'ledger/leaf-repeated', index: leaf.index })
-      continue
-    }
-    if (leaf.index > next) {
-      findings.add({ kind: 'ledger/leaf-missing', index: next, through: leaf.index - 1 })
-      whole = false
-    }
-    next = leaf.index + 1
-    const { hash, wrong } = examineLeaf(leaf, sha256)
-    if (wrong !== undefined) findings.add(wrong)
-    if (leaf.entry === undefined) erasedLeaves++
-    if (!whole) continue
-    const grown = appendLeaf(frontier, hash, sha256)
-    frontier = grown
-    roots.at(next, () => frontierRoot(grown, sha256))
+  return {
+    take: (leaf) => {
+      if (leaf.index < next) {
+        findings.add({ kind: 'ledger/leaf-repeated', index: leaf.index })
+        return
+      }
+      if (leaf.index > next) {
+        findings.add({ kind: 'ledger/leaf-missing', index: next, through: leaf.index - 1 })
+        whole = false
+      }
+      next = leaf.index + 1
+      const { hash, wrong } = examineLeaf(leaf, sha256)
+      if (wrong !== undefined) findings.add(wrong)
+      if (leaf.entry === undefined) erasedLeaves++
+      if (!whole) return
+      frontier = appendLeaf(frontier, hash, sha256)
+      roots.at(next, () => frontierRoot(frontier, sha256))
+    },
+    end: () => {
+      roots.end()
+      return { size: next, root: frontierRoot(frontier, sha256), erasedLeaves }
+    },
   }
-  roots.end()
-  return { size: next, root: frontierRoot(frontier, sha256), erasedLeaves }
 }
 
 interface RootComparison {
