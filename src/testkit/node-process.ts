@@ -1,6 +1,7 @@
 import { checkDocument } from '#desks/checks/check-document.ts'
 import { recordTravelDocument } from '#desks/records/record-travel-document.ts'
 import { withdrawRecord } from '#desks/records/withdraw-record.ts'
+import { numberOf, textOf, uuidOf } from '#journal/row.ts'
 import type { CountryCode, Uuid } from '#kernel/ids.ts'
 import { readNodeFolder } from '#node/folder.ts'
 import { type Node, openNode } from '#node.ts'
@@ -71,10 +72,10 @@ async function answer(node: Node, asked: Asked): Promise<unknown> {
 async function stateOf({ sql, world }: Node): Promise<NodeState> {
   const numbersOf = async (text: string): Promise<Record<string, number[]>> => {
     const numbers: Record<string, number[]> = {}
-    for (const row of await sql.query(text)) (numbers[String(row['peer'])] ??= []).push(Number(row['number']))
+    for (const row of await sql.query(text)) (numbers[textOf(row, 'peer')] ??= []).push(numberOf(row, 'number'))
     return numbers
   }
-  const ids = (await sql.query('select id from record order by id')).map((row) => row['id'] as Uuid)
+  const ids = (await sql.query('select id from record order by id')).map((row) => uuidOf(row, 'id'))
   const held = await world.journal.transact((tx) => tx.records.findAll(ids))
   const refused = await sql.query('select issuer, number, refusals from feed_in where refusals is not null')
   const confirmed = await sql.query('select record_id, holder from erasure_confirmed')
@@ -90,10 +91,10 @@ async function stateOf({ sql, world }: Node): Promise<NodeState> {
     })),
     sent: await numbersOf('select recipient as peer, number from feed_out order by recipient, number'),
     applied: await numbersOf('select issuer as peer, number from feed_in order by issuer, number'),
-    refused: refused.map((row) => `${row['issuer']} ${row['number']}: ${row['refusals']}`),
+    refused: refused.map((row) => `${textOf(row, 'issuer')} ${numberOf(row, 'number')}: ${textOf(row, 'refusals')}`),
     erasuresDue: due.length,
-    confirmed: confirmed.map((row) => `${row['record_id']} ${row['holder']}`),
-    receipts: Object.fromEntries(receipts.map((row) => [String(row['member']), Number(row['number'])])),
+    confirmed: confirmed.map((row) => `${textOf(row, 'record_id')} ${textOf(row, 'holder')}`),
+    receipts: Object.fromEntries(receipts.map((row) => [textOf(row, 'member'), numberOf(row, 'number')])),
   }
 }
 

@@ -1,0 +1,182 @@
+import type { Act, ActOf, Erasure, Hit } from '#acts/act.ts'
+import type { Notice, TravelDocument, Vehicle } from '#acts/record.ts'
+import type { TravelDocumentDraft } from '#desks/records/record-travel-document.ts'
+import type { ImportedEntry } from '#desks/notices/import-list.ts'
+import type { Day, Instant, PartialDate } from '#kernel/days.ts'
+import type { CountryCode, MemberId, Uuid } from '#kernel/ids.ts'
+
+/** Valid things of an invented world. A test changes only what it is about. */
+export const TODAY = '2026-11-23' as Day
+export const NOW = '2026-11-23T09:00:00.000Z' as Instant
+export const KENYA = 'KE' as MemberId
+export const SINGAPORE = 'SG' as MemberId
+export const SECRETARIAT = 'GS' as MemberId
+
+/** A UUID of version 7 that its number alone decides. */
+export function anId(number: number): Uuid {
+  return `01940000-0000-7000-8000-${number.toString(16).padStart(12, '0')}` as Uuid
+}
+
+const minimum = {
+  recordedOn: NOW,
+  purposes: ['identify' as const],
+  confidentiality: 'official-use-only' as const,
+  retainUntil: '2031-11-23' as Day,
+  event: 'Reported stolen at a bus station',
+  relevance: 'May be used to cross borders',
+}
+
+export function aTravelDocument(change: Partial<TravelDocument> = {}): TravelDocument {
+  return {
+    ...minimum,
+    database: 'travel-documents',
+    source: KENYA,
+    status: 'stolen',
+    documentType: 'passport',
+    number: 'ZQ7315842',
+    issuingCountry: 'KE' as CountryCode,
+    ...change,
+  }
+}
+
+export function aTravelDocumentDraft(change: Partial<TravelDocumentDraft> = {}): TravelDocumentDraft {
+  const { purposes, event, relevance, status, documentType, number, issuingCountry } = aTravelDocument()
+  return { purposes, event, relevance, status, documentType, number, issuingCountry, ...change }
+}
+
+export function aVehicle(change: Partial<Vehicle> = {}): Vehicle {
+  return {
+    ...minimum,
+    database: 'vehicles',
+    source: KENYA,
+    status: 'stolen',
+    plate: 'QQX 771Z',
+    plateCountry: 'KE' as CountryCode,
+    make: 'Karwana',
+    model: 'Dunia 4',
+    ...change,
+  }
+}
+
+export function aNotice(change: Partial<Notice> = {}): Notice {
+  return {
+    ...minimum,
+    purposes: ['locate', 'warn'],
+    database: 'notices',
+    source: SECRETARIAT,
+    kind: 'un-special',
+    status: 'un-sanctions',
+    subject: {
+      type: 'person',
+      names: [{ text: 'Oleksa Drohvyn', use: 'primary', quality: 'good' }],
+      births: [{ type: 'exact', on: '1975-03-09' as PartialDate }],
+      birthPlaces: [],
+      nationalities: [],
+      documents: [],
+      addresses: [],
+      titles: [],
+      designations: [],
+    },
+    list: { name: 'Invented list', reference: 'INi.001' },
+    updatedOn: [],
+    ...change,
+  }
+}
+
+export function anEntry(id: string, name = `Oleksa Drohvyn ${id}`): ImportedEntry {
+  const { kind, status, list, updatedOn } = aNotice()
+  return {
+    id,
+    notice: {
+      kind,
+      status,
+      updatedOn,
+      list: { ...list, reference: `INi.${id}` },
+      subject: {
+        type: 'person',
+        names: [{ text: name, use: 'primary', quality: 'good' }],
+        births: [],
+        birthPlaces: [],
+        nationalities: [],
+        documents: [],
+        addresses: [],
+        titles: [],
+        designations: [],
+      },
+    },
+  }
+}
+
+export function aHit(change: Partial<Hit> = {}): Hit {
+  return {
+    record: anId(1),
+    database: 'travel-documents',
+    checkedAt: NOW,
+    purpose: 'border-control',
+    reportedBy: 'Woodlands, lane eleven',
+    seen: { documentNumber: 'ZQ7315842' },
+    reason: 'number and photograph agree',
+    ...change,
+  }
+}
+
+export function anErasure(change: Partial<Erasure> = {}): Erasure {
+  return {
+    order: anId(90),
+    record: anId(1),
+    erasedAt: NOW,
+    rows: 1,
+    keys: 1,
+    indexEntries: 1,
+    envelopes: 0,
+    ...change,
+  }
+}
+
+const header = {
+  id: anId(100),
+  network: 'entraide-test',
+  issuer: KENYA,
+  subject: anId(1),
+  issuedAt: NOW,
+  recipients: [SECRETARIAT, SINGAPORE],
+}
+
+type Header = Partial<Omit<Act, 'type' | 'body'>>
+
+export function aPublication(record: ActOf<'record/published'>['body']['record'] = aTravelDocument(), change: Header = {}): Act {
+  return { ...header, issuer: record.source, type: 'record/published', body: { record }, ...change }
+}
+
+export function anUpdate(record: ActOf<'record/updated'>['body']['record'] = aTravelDocument(), change: Header = {}): Act {
+  return { ...header, issuer: record.source, type: 'record/updated', body: { record }, ...change }
+}
+
+export function aWithdrawal(change: Header = {}): Act {
+  return { ...header, type: 'record/withdrawn', body: { database: 'travel-documents', reason: 'found again' }, ...change }
+}
+
+/** A hit by Singapore on a record of Kenya, addressed to Kenya alone. */
+export function aHitReport(hit: Hit = aHit(), change: Header = {}): Act {
+  return {
+    ...header,
+    issuer: SINGAPORE,
+    subject: anId(2),
+    recipients: [KENYA],
+    type: 'hit/reported',
+    body: { hit },
+    ...change,
+  }
+}
+
+export function aConfirmation(erasure: Erasure = anErasure(), change: Header = {}): Act {
+  return {
+    ...header,
+    issuer: SINGAPORE,
+    subject: anId(3),
+    recipients: [KENYA],
+    type: 'erasure/confirmed',
+    body: { erasure },
+    ...change,
+  }
+}
