@@ -19,9 +19,16 @@ import { missingFromLock } from '../scripts/check-lock.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const decisions = join(root, 'docs', 'decisions')
+interface Manifest {
+  readonly scripts: Record<string, string>
+  readonly dependencies: Record<string, string>
+  readonly devDependencies: Record<string, string>
+}
+
 const LONGEST_FILE_LINES = 400
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
+const manifest: Manifest = JSON.parse(read('package.json'))
 const adrFiles = (): readonly string[] => readdirSync(decisions).filter((name) => /^\d{4}-.+\.md$/.test(name))
 const codeFiles = (): readonly string[] =>
   ['src', 'scripts', 'bench', 'sim', 'spec'].flatMap((folder) => sourceFiles(join(root, folder)))
@@ -205,8 +212,6 @@ describe('the decisions', () => {
 })
 
 describe('the dependencies', () => {
-  const manifest: { dependencies: Record<string, string>; devDependencies: Record<string, string> } =
-    JSON.parse(read('package.json'))
   const dependencies = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })
 
   test('each is pinned to one version', () => {
@@ -228,10 +233,40 @@ describe('the dependencies', () => {
   })
 })
 
-describe('the first page', () => {
-  test('shows the two commands', ({ skip }) => {
-    skip(!existsSync(join(root, 'README.md')), 'README.md does not exist yet')
+describe('the documents', () => {
+  const documents = [...readdirSync(root), ...under('docs'), ...under('spec')].filter((path) =>
+    path.endsWith('.md'),
+  )
+
+  test('the first page shows the two commands', () => {
     expect(read('README.md')).toContain('npm run demo')
     expect(read('README.md')).toContain('npm test')
   })
+
+  test.each(documents)('what %s links to exists', (document) => {
+    const text = read(document)
+    const links = [...text.matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)].map((found) =>
+      join(dirname(document), found[1] ?? ''),
+    )
+    const standing = [...text.matchAll(/\b([A-Z]{4,}\.md)\b/g)].map((found) => found[1] ?? '')
+    expect([...links, ...standing].filter((path) => !existsSync(join(root, path)))).toEqual([])
+  })
+
+  test.each(documents.flatMap((path) => scriptsIn(path)))(
+    '%s names a script that package.json has: %s',
+    (_, script) => {
+      expect(Object.keys(manifest.scripts)).toContain(script)
+    },
+  )
+
+  function under(folder: string): readonly string[] {
+    return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) =>
+      join(folder, path),
+    )
+  }
+
+  function scriptsIn(document: string): readonly (readonly [string, string])[] {
+    const names = [...read(document).matchAll(/\bnpm run (?:-s )?([\w-]+)/g)].map((found) => found[1] ?? '')
+    return [...new Set(names)].map((name) => [document, name])
+  }
 })
