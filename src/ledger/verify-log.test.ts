@@ -202,10 +202,16 @@ describe('a checkpoint', () => {
     ])
   })
 
-  test('that goes back is named', () => {
-    expect(findingsOf(changed(2, checkpointAt(5)))).toEqual([
-      { kind: 'ledger/checkpoint-goes-back', checkpoint: 2, size: 5, before: 7 },
-    ])
+  test('that goes back is named, against the largest before it', () => {
+    const goesBack = (checkpoint: number, size: number) => ({
+      kind: 'ledger/checkpoint-goes-back',
+      checkpoint,
+      size,
+      before: 7,
+    })
+    expect(findingsOf(changed(2, checkpointAt(5)))).toEqual([goesBack(2, 5)])
+    const twice = [7, 3, 5, 12].map((size) => checkpointAt(size))
+    expect(findingsOf({ checkpoints: twice })).toEqual([goesBack(1, 3), goesBack(2, 5)])
   })
 
   test('truly signed over another tree is named: a split view', () => {

@@ -26,6 +26,12 @@ describe('the key of a record', () => {
     expect(unwrapRecordKey(flipped(wrapped, 17), STORE_KEY)).toEqual(BROKEN)
   })
 
+  test('is wrapped as spec/envelope.md §8 says, computed elsewhere', () => {
+    expect(toHex(wrapRecordKey(new Uint8Array(32).fill(5), STORE_KEY))).toBe(
+      '5ae8ce80ef8be53fc1093165ae58edf15412463da706e259c52dd47cb813b7ebc9b0a0cab9ff26f3',
+    )
+  })
+
   test('opens the content that it closed, for the record that it belongs to', () => {
     const stored = encryptContent(utf8('an invented name'), KEY, RECORD, randomBytes)
     const found = decryptContent(stored, KEY, RECORD)
@@ -55,6 +61,12 @@ describe('a blind index', () => {
     expect(keyedHash(STORE_KEY, 'document', 'K1234568')).not.toBe(hash)
     expect(keyedHash(STORE_KEY, 'vehicle', 'K1234567')).not.toBe(hash)
     expect(keyedHash(fromHex('00'.repeat(32)), 'document', 'K1234567')).not.toBe(hash)
+  })
+
+  test('is that of spec/envelope.md §8, computed elsewhere', () => {
+    expect(keyedHash(STORE_KEY, 'document', 'K1234567')).toBe(
+      '64bc8ff495ba3b1f263572649f430a2a1c5d8c7904ac65baf191b7edf1cdaee2',
+    )
   })
 
   test('keeps column and text apart', () => {
