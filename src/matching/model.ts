@@ -5,7 +5,9 @@ import type { Comparison } from './types.ts'
 /**
  * Weights of the logistic model: log-odds that the entry is the person asked about.
  *
- * @NOTE first weights were set by hand; `bench/train-matching.ts` fits them.
+ * Fitted by `bench/train-matching.ts` (logistic regression, ridge 1) on real aliases of published lists and parliaments, and
+ * people who are not on them. The probability is calibrated for an index of some tens of thousands of names; in one of
+ * millions the same score means less, because more strangers resemble someone.
  */
 export const NAME_MODEL: { readonly intercept: number; readonly weights: Readonly<Record<NameFeature, number>> } = {
   intercept: -25.848,
@@ -43,27 +45,31 @@ export const NAME_MODEL: { readonly intercept: number; readonly weights: Readonl
   },
 }
 
-/** Log-odds that each finding adds to those of the name. */
+/**
+ * Log-odds that each finding adds to those of the name. Fitted where the data shows enough cases (same day, same year, one
+ * digit, conflicts); the rare kinds are set by hand between their neighbours, and a different nationality or sex less
+ * harshly than fitted: people have several nationalities, and records of sex are wrong more often than data shows.
+ */
 export const EVIDENCE_MODEL: {
   readonly birth: Readonly<Record<BirthEvidence, number>>
   readonly nationality: Readonly<Record<Comparison, number>>
   readonly sex: Readonly<Record<Comparison, number>>
 } = {
   birth: {
-    'same-day': 5,
+    'same-day': 6.5,
     'same-month': 4,
-    'same-year': 2.5,
-    placeholder: 2.5,
-    swapped: 4,
-    'one-digit': 2.5,
+    'same-year': 2.8,
+    placeholder: 1.8,
+    swapped: 3.5,
+    'one-digit': 3.2,
     'near-day': 3,
-    'same-year-other-day': 0.5,
-    'near-year': 0,
-    'in-range': 1,
-    conflict: -2.5,
+    'same-year-other-day': 0.2,
+    'near-year': -0.5,
+    'in-range': 1.2,
+    conflict: -3,
     'far-conflict': -4,
     unknown: 0,
   },
-  nationality: { same: 0.8, different: -1.2, unknown: 0 },
-  sex: { same: 0.2, different: -2.5, unknown: 0 },
+  nationality: { same: 0.6, different: -2.2, unknown: 0 },
+  sex: { same: 0.4, different: -2, unknown: 0 },
 }
