@@ -1,6 +1,8 @@
+import { X509Certificate } from 'node:crypto'
 import { type Charter, type SignedCharter, SignedCharterField, memberOf } from '#acts/charter.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { canonicalBytes, type JsonValue } from '#seal/canonical.ts'
+import { readPublicKeys } from '#seal/keys.ts'
 import { signBytes, verifyBytes } from '#seal/signatures.ts'
 
 export type CharterRefusal =
@@ -29,6 +31,10 @@ export function readCharter(json: unknown): Result<Charter, CharterRefusal> {
   if (new Set(charter.members.map((member) => member.id)).size !== charter.members.length) {
     return refuse({ kind: 'charter/member-repeated' })
   }
+  const broken = charter.members.findIndex(
+    (member) => !readPublicKeys(member.keys).ok || !isCertificate(member.certificate),
+  )
+  if (broken >= 0) return refuse({ kind: 'charter/malformed', where: `charter.members.${broken}` })
   const keeper = memberOf(charter, charter.keeper)
   if (keeper === undefined) return refuse({ kind: 'charter/keeper-not-a-member' })
   if (!verifyBytes('entraide/charter/v1', charterBytes(charter), signature, keeper.keys.act)) {
@@ -40,3 +46,12 @@ export function readCharter(json: unknown): Result<Charter, CharterRefusal> {
 // zod's optional fields are absent, never undefined, once parsed: what is signed is what is read.
 const charterBytes = (charter: Charter): Uint8Array =>
   canonicalBytes(JSON.parse(JSON.stringify(charter)) as JsonValue)
+
+// A certificate that node cannot read would stop the exchange's server instead of one peer.
+function isCertificate(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).fingerprint256 !== ''
+  } catch {
+    return false
+  }
+}

@@ -5,9 +5,8 @@ import type { Sql } from '#journal/sql.ts'
 import { checkpointText } from '#ledger/checkpoint.ts'
 import { frontierRoot } from '#ledger/frontier.ts'
 import { nodeSha256 } from '#ledger/node-sha256.ts'
-import { logPublicKeys, nodeSign } from '#ledger/node-signatures.ts'
+import { logSigners } from '#ledger/node-signatures.ts'
 import { signNote } from '#ledger/note.ts'
-import { noteSigner } from '#ledger/note-keys.ts'
 import type { NodeContext } from './node-context.ts'
 
 /** The name of a member's log in its checkpoints (C2SP tlog-checkpoint: a schema-less URL, unique and lasting). */
@@ -29,12 +28,7 @@ function makeCheckpoint(sql: Sql, node: NodeContext, log: LogName): Promise<bool
     const at = node.now()
     const origin = logOrigin(node.charter().network, node.self.id, log)
     const root = frontierRoot(tree, nodeSha256)
-    const signing = {
-      sign: nodeSign(node.keys.log),
-      sha256: nodeSha256,
-      timeSeconds: Math.floor(Date.parse(at) / 1000),
-    }
-    const signers = logPublicKeys(origin, node.keys.log).map((key) => noteSigner(key, signing))
+    const signers = logSigners(origin, node.keys.log)(Math.floor(Date.parse(at) / 1000))
     const note = signNote(checkpointText({ origin, size: tree.size, root }), signers)
     await addCheckpoint(tx, { log, size: tree.size, root: toBase64(root), at, note })
     return true
