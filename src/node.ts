@@ -10,7 +10,7 @@ import { nodeJournal } from '#exchange/node-journal.ts'
 import type { Outcome } from '#exchange/outcome.ts'
 import { type PeerClient, peerClient } from '#exchange/peer-client.ts'
 import { serveExchange } from '#exchange/serve.ts'
-import { verifyNode } from '#exchange/verify-node.ts'
+import { checkpointAndVerify } from '#exchange/verify-node.ts'
 import { createApplication } from '#http/api.ts'
 import type { Env } from '#http/entrance.ts'
 import { createEventHub } from '#http/events.ts'
@@ -109,10 +109,7 @@ export async function openNode({ folder, isServing, webFolder, log }: NodeOption
     exchange: {
       states,
       fingerprint: (member) => fingerprint(member.keys),
-      async verifyStore() {
-        await makeCheckpoints(sql, context)
-        return verifyNode(sql, context)
-      },
+      verifyStore: () => checkpointAndVerify(sql, context),
       diagnose: () =>
         diagnose({ folder, sql, contents, index, states: states(), nowMs: Date.now(), isServing }),
     },

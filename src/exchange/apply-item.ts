@@ -87,7 +87,7 @@ export async function applyItem(
     await addAct(tx, node.contents, received.act, at)
     await project(tx, node, received.act, at, outcome)
   }
-  await addIncoming(tx, {
+  await addIncoming(tx, node.contents, {
     issuer: item.issuer,
     head: { number: item.number, itemHash: itemHash(item) },
     item: itemText(item),

@@ -30,7 +30,7 @@ function makeCheckpoint(sql: Sql, node: NodeContext, log: LogName): Promise<bool
     const root = frontierRoot(tree, nodeSha256)
     const signers = logSigners(origin, node.keys.log)(Math.floor(Date.parse(at) / 1000))
     const note = signNote(checkpointText({ origin, size: tree.size, root }), signers)
-    await addCheckpoint(tx, { log, size: tree.size, root: toBase64(root), at, note })
+    await addCheckpoint(tx, node.contents, { log, size: tree.size, root: toBase64(root), at, note })
     return true
   })
 }

@@ -4,7 +4,7 @@ import type { Instant } from '#kernel/days.ts'
 import type { Uuid } from '#kernel/ids.ts'
 import { canonicalJson } from '#seal/canonical.ts'
 import type { Contents } from './contents.ts'
-import { bytesOrNull } from './row.ts'
+import { bytesOrNull, numberOf, textOf } from './row.ts'
 import type { SqlReader, SqlWriter } from './sql.ts'
 
 const placeOf = (actId: string): string => `act:${actId}`
@@ -16,9 +16,55 @@ export async function addAct(tx: SqlWriter, contents: Contents, act: Act, at: In
       ? null
       : await contents.put(tx, act.subject, placeOf(act.id), canonicalJson(act))
   await tx.run(
-    `insert into act (id, issuer, type, subject, issued_at, applied_at, content) values ($1, $2, $3, $4, $5, $6, $7)`,
-    [act.id, act.issuer, act.type, act.subject, act.issuedAt, at, content],
+    `insert into act (id, issuer, type, subject, issued_at, applied_at, content, mark)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [act.id, act.issuer, act.type, act.subject, act.issuedAt, at, content, actMark(contents, { ...act, appliedAt: at })],
   )
+}
+
+/** What an act's row says besides its content. It outlives the content. */
+export interface ActHeading {
+  readonly id: string
+  readonly issuer: string
+  readonly type: string
+  readonly subject: string
+  readonly issuedAt: string
+  readonly appliedAt: string
+}
+
+/** A digest of the heading that only this node can make: an erased act has no content left to hold its row to. */
+export function actMark(contents: Contents, { id, issuer, type, subject, issuedAt, appliedAt }: ActHeading): string {
+  return contents.digest('act', canonicalJson([id, issuer, type, subject, issuedAt, appliedAt]))
+}
+
+export interface StoredHeading extends ActHeading {
+  readonly mark: string
+  readonly isErased: boolean
+  /** A record that is not withdrawn, or a hit, that this act is about: then it has no cause to be erased. */
+  readonly isSubjectKept: boolean
+}
+
+/** Every act by id, a page at a time, for verification: texts as they stand in the store. */
+export async function headingsAfter(tx: SqlReader, after: string, limit: number): Promise<readonly StoredHeading[]> {
+  const rows = await tx.query(
+    `select act.id, issuer, type, subject, issued_at, applied_at, mark,
+       case when content is null then 1 else 0 end as erased,
+       case when hit.id is not null or (record.id is not null and record.withdrawn_at is null) then 1 else 0 end as kept
+     from act left join record on record.id = act.subject left join hit on hit.id = act.subject
+     where act.id > $1 order by act.id limit $2`,
+    [after, limit],
+  )
+  return rows.map((row) => ({
+    id: textOf(row, 'id'),
+    issuer: textOf(row, 'issuer'),
+    type: textOf(row, 'type'),
+    subject: textOf(row, 'subject'),
+    issuedAt: textOf(row, 'issued_at'),
+    appliedAt: textOf(row, 'applied_at'),
+    mark: textOf(row, 'mark'),
+    isErased: numberOf(row, 'erased') === 1,
+    isSubjectKept: numberOf(row, 'kept') === 1,
+  }))
 }
 
 export async function isActKnown(tx: SqlReader, id: Uuid): Promise<boolean> {

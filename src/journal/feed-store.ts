@@ -1,7 +1,9 @@
 import type { PeerStanding } from '#desks/ports.ts'
 import type { Instant } from '#kernel/days.ts'
 import type { MemberId } from '#kernel/ids.ts'
-import { bytesOrNull, instantOf, instantOrNull, memberOf, numberOf, textOf } from './row.ts'
+import { canonicalJson } from '#seal/canonical.ts'
+import type { Contents } from './contents.ts'
+import { bytesOrNull, instantOf, instantOrNull, memberOf, numberOf, textOf, textOrNull } from './row.ts'
 import type { SqlReader, SqlWriter } from './sql.ts'
 
 /** Where a feed stands: the number of its last item and that item's hash (`''` before the first). */
@@ -87,8 +89,26 @@ export async function outgoingAfter(
   }))
 }
 
+/** An item that was applied or passed over, as its row is to say. */
+export interface IncomingRow {
+  readonly issuer: string
+  readonly number: number
+  readonly item: string
+  readonly actId: string | null
+  /** JSON, or null when nothing was refused. */
+  readonly refusals: string | null
+  readonly appliedAt: string
+}
+
+/** A digest of the row that only this node can make: the item is its issuer's word, the rest of the row is ours. */
+export function incomingMark(contents: Contents, row: IncomingRow): string {
+  const { issuer, number, item, actId, refusals, appliedAt } = row
+  return contents.digest('feed-in', canonicalJson([issuer, number, item, actId, refusals, appliedAt]))
+}
+
 export async function addIncoming(
   tx: SqlWriter,
+  contents: Contents,
   entry: {
     readonly issuer: MemberId
     readonly head: FeedHead
@@ -98,18 +118,52 @@ export async function addIncoming(
     readonly at: Instant
   },
 ): Promise<void> {
+  const row: IncomingRow = {
+    issuer: entry.issuer,
+    number: entry.head.number,
+    item: entry.item,
+    actId: entry.actId,
+    refusals: entry.refusals.length === 0 ? null : JSON.stringify(entry.refusals),
+    appliedAt: entry.at,
+  }
   await tx.run(
-    'insert into feed_in (issuer, number, item, act_id, refusals, applied_at) values ($1, $2, $3, $4, $5, $6)',
-    [
-      entry.issuer,
-      entry.head.number,
-      entry.item,
-      entry.actId,
-      entry.refusals.length === 0 ? null : JSON.stringify(entry.refusals),
-      entry.at,
-    ],
+    `insert into feed_in (issuer, number, item, act_id, refusals, applied_at, mark)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [row.issuer, row.number, row.item, row.actId, row.refusals, row.appliedAt, incomingMark(contents, row)],
   )
   await moveHead(tx, entry.issuer, 'in', entry.head, entry.at)
+}
+
+export interface IncomingItem extends IncomingRow {
+  readonly mark: string
+  /** Whether the act that the row names is kept here. */
+  readonly isActKept: boolean
+}
+
+/** What came from a peer after a number, for verification: texts as they stand in the store. */
+export async function incomingAfter(
+  tx: SqlReader,
+  issuer: MemberId,
+  after: number,
+  limit: number,
+): Promise<readonly IncomingItem[]> {
+  const rows = await tx.query(
+    `select feed_in.issuer, number, item, act_id, refusals, feed_in.applied_at, feed_in.mark,
+       case when act.id is null then 0 else 1 end as act_kept
+     from feed_in left join act on act.id = feed_in.act_id
+     where feed_in.issuer = $1 and number > $2 order by number limit $3`,
+    [issuer, after, limit],
+  )
+  return rows.map((row) => ({
+    issuer: textOf(row, 'issuer'),
+    number: numberOf(row, 'number'),
+    item: textOf(row, 'item'),
+    actId: textOrNull(row, 'act_id'),
+    refusals: textOrNull(row, 'refusals'),
+    appliedAt: textOf(row, 'applied_at'),
+    mark: textOf(row, 'mark'),
+    isActKept: numberOf(row, 'act_kept') === 1,
+  }))
 }
 
 export async function putReceipt(

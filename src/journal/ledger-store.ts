@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { PURPOSES } from '#acts/fields.ts'
 import type { AccessEntry, LedgerStore, LogEntryView, LogName, LogState } from '#desks/ports.ts'
 import { assert } from '#kernel/assert.ts'
-import { fromUtf8, toHex, utf8 } from '#kernel/bytes.ts'
+import { equalBytes, fromUtf8, toHex, utf8 } from '#kernel/bytes.ts'
 import type { Instant } from '#kernel/days.ts'
 import { commit, SALT_BYTES } from '#ledger/commitment.ts'
 import { appendLeaf, type Frontier, frontierFromText, frontierToText } from '#ledger/frontier.ts'
@@ -10,6 +10,7 @@ import { leafHash } from '#ledger/merkle.ts'
 import { nodeSha256 } from '#ledger/node-sha256.ts'
 import { canonicalJson } from '#seal/canonical.ts'
 import type { RandomBytes } from '#seal/random.ts'
+import type { Contents } from './contents.ts'
 import { bytesOf, bytesOrNull, instantOf, numberOf, oneOf, textOf, textOrNull } from './row.ts'
 import type { Row, SqlReader, SqlWriter } from './sql.ts'
 
@@ -162,46 +163,72 @@ function entryOf(row: Row): LogEntryView {
   }
 }
 
-/** Brings a log's tree up to its last leaf; gives the new frontier, or nothing when it has not grown since. */
+/** The leaves that await a checkpoint are not those that were logged: nothing is signed. Verification says where. */
+export class LogDamagedError extends Error {
+  override readonly name = 'LogDamagedError'
+}
+
+/**
+ * Brings a log's tree up to its last leaf; gives the new frontier, or nothing when it has not grown since.
+ *
+ * Throws `LogDamagedError` when a leaf is missing or its hash is not its commitment's: a checkpoint over it would
+ * sign for the change.
+ */
 export async function growTree(tx: SqlWriter, log: LogName): Promise<Frontier | undefined> {
   const [head] = await tx.query('select size, tree from log_head where log = $1', [log])
   assert(head !== undefined, 'the logs are open')
   const read = frontierFromText(textOf(head, 'tree'))
-  assert(read.ok, 'the stored tree can be read')
+  if (!read.ok) throw new LogDamagedError(`${log}: the tree`)
   let tree = read.value
   const size = numberOf(head, 'size')
   if (tree.size === size) return undefined
   const rows = await tx.query(
-    'select leaf_hash from leaf where log = $1 and position >= $2 order by position',
+    'select position, commitment, leaf_hash from leaf where log = $1 and position >= $2 order by position',
     [log, tree.size],
   )
-  for (const row of rows) tree = appendLeaf(tree, bytesOf(row, 'leaf_hash'), nodeSha256)
-  assert(tree.size === size, 'a log has a leaf for every number up to its size')
+  for (const row of rows) {
+    const hash = bytesOf(row, 'leaf_hash')
+    const isNext = numberOf(row, 'position') === tree.size
+    if (!isNext || !equalBytes(leafHash(bytesOf(row, 'commitment'), nodeSha256), hash)) {
+      throw new LogDamagedError(`${log}: leaf ${tree.size}`)
+    }
+    tree = appendLeaf(tree, hash, nodeSha256)
+  }
+  if (tree.size !== size) throw new LogDamagedError(`${log}: leaf ${tree.size}`)
   await tx.run('update log_head set tree = $2 where log = $1', [log, frontierToText(tree)])
   return tree
 }
 
-export async function addCheckpoint(
-  tx: SqlWriter,
-  checkpoint: {
-    readonly log: LogName
-    readonly size: number
-    readonly root: string
-    readonly at: Instant
-    readonly note: string
-  },
-): Promise<void> {
-  await tx.run('insert into checkpoint (log, size, root, made_at, note) values ($1, $2, $3, $4, $5)', [
-    checkpoint.log,
-    checkpoint.size,
-    checkpoint.root,
-    checkpoint.at,
-    checkpoint.note,
+export interface CheckpointRow {
+  readonly log: LogName
+  readonly size: number
+  /** Base64. */
+  readonly root: string
+  readonly at: string
+  readonly note: string
+}
+
+/** A digest of a checkpoint's row and of the mark before it: none can be changed, or taken out of their row. */
+export function checkpointMark(contents: Contents, before: string, row: CheckpointRow): string {
+  return contents.digest('checkpoint', canonicalJson([before, row.log, row.size, row.root, row.at, row.note]))
+}
+
+export async function addCheckpoint(tx: SqlWriter, contents: Contents, row: CheckpointRow): Promise<void> {
+  const [last] = await tx.query('select mark from checkpoint where log = $1 order by size desc limit 1', [row.log])
+  const mark = checkpointMark(contents, last === undefined ? '' : textOf(last, 'mark'), row)
+  await tx.run('insert into checkpoint (log, size, root, made_at, note, mark) values ($1, $2, $3, $4, $5, $6)', [
+    row.log,
+    row.size,
+    row.root,
+    row.at,
+    row.note,
+    mark,
   ])
 }
 
 export interface StoredLeaf {
   readonly position: number
+  readonly loggedAt: string
   /** Null once erased, with the entry. */
   readonly salt: Uint8Array | null
   readonly commitment: Uint8Array
@@ -209,9 +236,16 @@ export interface StoredLeaf {
   readonly actId: string | null
   /** The access entry, or the envelope of the act; null once erased. */
   readonly entry: Uint8Array | null
+  /** What the act's own row says; null for an access, and when there is no such row. */
+  readonly act: {
+    readonly issuer: string
+    readonly type: string
+    readonly appliedAt: string
+    readonly isErased: boolean
+  } | null
 }
 
-/** Leaves from a position on, for verification. */
+/** Leaves from a position on, for verification: texts as they stand in the store. */
 export async function leavesFrom(
   tx: SqlReader,
   log: LogName,
@@ -219,29 +253,57 @@ export async function leavesFrom(
   limit: number,
 ): Promise<readonly StoredLeaf[]> {
   const rows = await tx.query(
-    `select position, salt, commitment, leaf_hash, leaf.act_id, entry, envelope.bytes from leaf
-     left join envelope on envelope.act_id = leaf.act_id
+    `select position, salt, commitment, leaf_hash, logged_at, leaf.act_id, entry, envelope.bytes,
+       act.issuer, act.type, act.applied_at, case when act.content is null then 1 else 0 end as erased
+     from leaf left join envelope on envelope.act_id = leaf.act_id left join act on act.id = leaf.act_id
      where log = $1 and position >= $2 order by position limit $3`,
     [log, from, limit],
   )
   return rows.map((row) => ({
     position: numberOf(row, 'position'),
+    loggedAt: textOf(row, 'logged_at'),
     salt: bytesOrNull(row, 'salt'),
     commitment: bytesOf(row, 'commitment'),
     leafHash: bytesOf(row, 'leaf_hash'),
     actId: textOrNull(row, 'act_id'),
     entry: bytesOrNull(row, 'entry') ?? bytesOrNull(row, 'bytes'),
+    act: row['issuer'] === null ? null : actOf(row),
   }))
 }
 
+function actOf(row: Row): StoredLeaf['act'] {
+  return {
+    issuer: textOf(row, 'issuer'),
+    type: textOf(row, 'type'),
+    appliedAt: textOf(row, 'applied_at'),
+    isErased: numberOf(row, 'erased') === 1,
+  }
+}
+
+/** The signed checkpoints of a log, smallest first, as they stand in the store. */
 export async function checkpointsOf(
   tx: SqlReader,
   log: LogName,
-): Promise<readonly { size: number; note: string; root: string }[]> {
-  const rows = await tx.query('select size, root, note from checkpoint where log = $1 order by size', [log])
+): Promise<readonly (CheckpointRow & { readonly mark: string })[]> {
+  const rows = await tx.query(
+    'select size, root, made_at, note, mark from checkpoint where log = $1 order by size',
+    [log],
+  )
   return rows.map((row) => ({
+    log,
     size: numberOf(row, 'size'),
     root: textOf(row, 'root'),
+    at: textOf(row, 'made_at'),
     note: textOf(row, 'note'),
+    mark: textOf(row, 'mark'),
   }))
+}
+
+/** How many leaves a log says it has, and the tree that its last checkpoint signed. */
+export async function logHead(
+  tx: SqlReader,
+  log: LogName,
+): Promise<{ readonly size: number; readonly tree: string } | undefined> {
+  const [row] = await tx.query('select size, tree from log_head where log = $1', [log])
+  return row === undefined ? undefined : { size: numberOf(row, 'size'), tree: textOf(row, 'tree') }
 }

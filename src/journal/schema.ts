@@ -165,4 +165,14 @@ create table session (
 );
 `,
   },
+  {
+    id: 2,
+    name: 'marks of rows',
+    // A keyed digest of what a row says of itself: it stays true to the row when the content is erased.
+    text: `
+alter table act add column mark text not null default '';
+alter table feed_in add column mark text not null default '';
+alter table checkpoint add column mark text not null default '';
+`,
+  },
 ]

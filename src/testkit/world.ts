@@ -4,11 +4,10 @@ import type { World } from '#desks/ports.ts'
 import { applyItem, openItem } from '#exchange/apply-item.ts'
 import { confirmErasures } from '#exchange/confirm-erasures.ts'
 import { FeedItemField } from '#exchange/feed-item.ts'
-import { makeCheckpoints } from '#exchange/make-checkpoint.ts'
 import type { NodeContext } from '#exchange/node-context.ts'
 import { nodeJournal } from '#exchange/node-journal.ts'
 import { emptyOutcome, type Outcome } from '#exchange/outcome.ts'
-import { verifyNode } from '#exchange/verify-node.ts'
+import { checkpointAndVerify } from '#exchange/verify-node.ts'
 import { contents } from '#journal/contents.ts'
 import { feedHead, outgoingAfter } from '#journal/feed-store.ts'
 import { openLogs } from '#journal/ledger-store.ts'
@@ -125,10 +124,7 @@ async function openTestNode(context: NodeContext, sql: Sql): Promise<TestNode> {
     exchange: {
       states: () => new Map(),
       fingerprint: (member) => fingerprint(member.keys),
-      async verifyStore() {
-        await makeCheckpoints(sql, context)
-        return verifyNode(sql, context)
-      },
+      verifyStore: () => checkpointAndVerify(sql, context),
       diagnose: async () => [],
     },
   }

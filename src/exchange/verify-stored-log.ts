@@ -1,0 +1,146 @@
+import { z } from 'zod'
+import type { Finding, LogName, StoreVerdict } from '#desks/ports.ts'
+import { fromBase64, fromUtf8, toBase64, utf8 } from '#kernel/bytes.ts'
+import { checkpointMark, checkpointsOf, leavesFrom, logHead, type StoredLeaf as LeafRow } from '#journal/ledger-store.ts'
+import type { Sql } from '#journal/sql.ts'
+import { appendLeaf, EMPTY_FRONTIER, type Frontier, frontierToText } from '#ledger/frontier.ts'
+import type { LogFinding } from '#ledger/log-finding.ts'
+import { nodeSha256 } from '#ledger/node-sha256.ts'
+import { nodeVerify } from '#ledger/node-signatures.ts'
+import { noteVerifier } from '#ledger/note-keys.ts'
+import { type StoredLeaf, verifyLog } from '#ledger/verify-log.ts'
+import { committedBytes, parseEnvelopeBytes } from '#seal/envelope.ts'
+import { logOrigin } from './make-checkpoint.ts'
+import type { NodeContext } from './node-context.ts'
+
+type Checkpoints = Awaited<ReturnType<typeof checkpointsOf>>
+const PAGE = 2000
+
+/** Proves one log of this node: leaves, entries, checkpoints, and that all of them are there. */
+export async function verifyStoredLog(
+  sql: Sql,
+  node: NodeContext,
+  log: LogName,
+  findings: Finding[],
+): Promise<StoreVerdict['logs'][number]> {
+  const checkpoints = await checkpointsOf(sql, log)
+  const { leaves, frontier } = await readLeaves(sql, node, log, findings)
+  verifyCheckpointRows(node, log, checkpoints, findings)
+  await verifyHead(sql, log, { leaves, frontier, signedSize: checkpoints.at(-1)?.size ?? 0 }, findings)
+
+  const origin = logOrigin(node.charter().network, node.self.id, log)
+  const verify = nodeVerify()
+  const { ed25519, mldsa44 } = node.self.keys.log
+  const verifierOf = (algorithm: 'ed25519' | 'mldsa44', key: string): ReturnType<typeof noteVerifier> =>
+    noteVerifier({ keyName: origin, algorithm, publicKey: fromBase64(key) }, { verify, sha256: nodeSha256 })
+  const verdict = verifyLog({
+    origin,
+    leaves,
+    checkpoints: checkpoints.map((checkpoint) => checkpoint.note),
+    verifiers: [verifierOf('ed25519', ed25519), verifierOf('mldsa44', mldsa44)],
+    sha256: nodeSha256,
+  })
+  if (verdict.ok) return { name: log, size: verdict.size, root: toBase64(verdict.root), checkpoints: checkpoints.length }
+  for (const finding of verdict.findings) findings.push({ where: placeOf(log, finding, checkpoints), what: finding.kind })
+  if (verdict.more > 0) findings.push({ where: log, what: `and ${verdict.more} more` })
+  return { name: log, size: leaves.length, root: '', checkpoints: checkpoints.length }
+}
+
+async function readLeaves(
+  sql: Sql,
+  node: NodeContext,
+  log: LogName,
+  findings: Finding[],
+): Promise<{ readonly leaves: readonly StoredLeaf[]; readonly frontier: Frontier }> {
+  const leaves: StoredLeaf[] = []
+  let frontier = EMPTY_FRONTIER
+  for (let from = 0; ; ) {
+    const page = await leavesFrom(sql, log, from, PAGE)
+    for (const leaf of page) {
+      if (!isRowTrue(leaf, log, node.self.id)) {
+        findings.push({ where: `${log}: leaf ${leaf.position}`, what: 'ledger/leaf-row-changed' })
+      }
+      if (leaf.position === frontier.size) frontier = appendLeaf(frontier, leaf.leafHash, nodeSha256)
+      leaves.push({
+        index: leaf.position,
+        salt: leaf.salt ?? undefined,
+        entry: leaf.entry === null ? undefined : log === 'acts' ? committedOf(leaf.entry) : leaf.entry,
+        commitment: leaf.commitment,
+        leafHash: leaf.leafHash,
+      })
+    }
+    if (page.length < PAGE) return { leaves, frontier }
+    from = (page.at(-1)?.position ?? from) + 1
+  }
+}
+
+const AccessTime = z.object({ at: z.string() })
+
+/** Whether what the leaf's row says beside the hashes is what its act or its entry says. */
+function isRowTrue(leaf: LeafRow, log: LogName, self: string): boolean {
+  if (log === 'accesses') {
+    if (leaf.actId !== null) return false
+    if (leaf.entry === null) return true
+    const entry = AccessTime.safeParse(jsonOf(leaf.entry))
+    return entry.success && entry.data.at === leaf.loggedAt
+  }
+  const { act } = leaf
+  if (act === null || act.issuer !== self || act.appliedAt !== leaf.loggedAt) return false
+  // The envelope of a withdrawal stays, to travel; every other leaves with the content, and not before.
+  return (leaf.entry === null) === (act.isErased && act.type !== 'record/withdrawn')
+}
+
+function verifyCheckpointRows(node: NodeContext, log: LogName, checkpoints: Checkpoints, findings: Finding[]): void {
+  let before = ''
+  for (const checkpoint of checkpoints) {
+    const lines = checkpoint.note.split('\n')
+    const isNoted = lines[1] === String(checkpoint.size) && lines[2] === checkpoint.root
+    if (!isNoted || checkpointMark(node.contents, before, checkpoint) !== checkpoint.mark) {
+      findings.push({ where: `${log}: checkpoint at ${checkpoint.size}`, what: 'ledger/checkpoint-row-changed' })
+    }
+    before = checkpoint.mark
+  }
+}
+
+/** The end of a log can be cut off with its checkpoints, but not without its head. */
+async function verifyHead(
+  sql: Sql,
+  log: LogName,
+  found: { readonly leaves: readonly StoredLeaf[]; readonly frontier: Frontier; readonly signedSize: number },
+  findings: Finding[],
+): Promise<void> {
+  const head = await logHead(sql, log)
+  const size = (found.leaves.at(-1)?.index ?? -1) + 1
+  if (head === undefined || head.size !== size) {
+    findings.push({ where: `${log}: leaf ${size}`, what: 'ledger/log-ends-elsewhere' })
+  }
+  const isGrown = found.signedSize < found.frontier.size || head?.tree === frontierToText(found.frontier)
+  if (!isGrown || Number(head?.tree.split(' ')[0]) !== found.signedSize) {
+    findings.push({ where: `${log}: checkpoint at ${found.signedSize}`, what: 'ledger/last-checkpoint-elsewhere' })
+  }
+}
+
+function placeOf(
+  log: LogName,
+  finding: LogFinding,
+  checkpoints: Checkpoints,
+): string {
+  if ('from' in finding) return `${log}: leaves ${finding.from} to ${finding.through}`
+  if ('index' in finding) return `${log}: leaf ${finding.index}`
+  if ('checkpoint' in finding) return `${log}: checkpoint at ${checkpoints[finding.checkpoint]?.size ?? '?'}`
+  return log
+}
+
+// A stored envelope that cannot be read gives bytes that fit no leaf: its leaf is then reported as changed.
+function committedOf(envelope: Uint8Array): Uint8Array {
+  const parsed = parseEnvelopeBytes(envelope)
+  return parsed.ok ? committedBytes(parsed.value) : utf8('unreadable envelope')
+}
+
+function jsonOf(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(fromUtf8(bytes))
+  } catch {
+    return undefined
+  }
+}
