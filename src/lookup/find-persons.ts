@@ -6,7 +6,7 @@ import { describeMatch, probability, scoreName, weighEvidence } from '#matching/
 import type { Evidence, NameScore } from '#matching/score.ts'
 import { formSimilarity } from '#matching/similarity.ts'
 import type { PersonMatch, PersonQuery } from '#matching/types.ts'
-import type { IndexedName, IndexedPerson, PersonIndex } from './person-index.ts'
+import type { IndexedName, IndexedPerson, JoinedName, PersonIndex } from './person-index.ts'
 import type { Word } from './vocabulary.ts'
 
 export interface PersonHit {
@@ -107,17 +107,18 @@ function comparing(index: PersonIndex, forms: readonly NameForm[]): NameContext 
 /** Of a long name the parts that say most lead to candidates; all parts are then compared. */
 const CLUES = 10
 const POSTINGS_BUDGET = 200_000
-const NAMES_RANKED = 400
-const NAMES_ALIGNED = 100
+/** Likeness counts the more, the nearer it is to sameness. */
+const CREDIT_POWER = 3
+const NAMES_RANKED = 600
+const NAMES_ALIGNED = 120
 const NEAR_SIMILARITY = 0.6
-const JOINED_SIMILARITY = 0.8
 
 interface Clue {
   readonly weight: number
   /** Words that sound like it, most alike first. */
   readonly near: readonly { readonly word: Word; readonly similarity: number }[]
   /** Names whose parts written as one sound like it. */
-  readonly joined: readonly number[]
+  readonly joined: readonly JoinedName[]
   readonly postings: number
 }
 
@@ -152,9 +153,9 @@ function candidateNames(
     for (const { word, similarity } of clue.near) {
       if (budget < word.names.length) continue
       budget -= word.names.length
-      for (const slot of word.names) credit(slot, at + 1, clue.weight * similarity ** 2)
+      for (const slot of word.names) credit(slot, at + 1, clue.weight * similarity ** CREDIT_POWER)
     }
-    for (const slot of clue.joined) credit(slot, at + 1, clue.weight * JOINED_SIMILARITY)
+    for (const { slot, similarity } of clue.joined) credit(slot, at + 1, clue.weight * similarity ** CREDIT_POWER)
   })
   return bestSlots(index, touched, worth, context)
 }

@@ -2,6 +2,7 @@ import { assert } from '#kernel/assert.ts'
 import { LIMITS } from '#kernel/limits.ts'
 import { joinedForm, parseName } from '#matching/names.ts'
 import type { NameForm } from '#matching/names.ts'
+import { CONSONANTAL, formSimilarity } from '#matching/similarity.ts'
 import type { PersonEntry, PersonName } from '#matching/types.ts'
 import { createVocabulary, drop, hashText, push } from './vocabulary.ts'
 import type { Vocabulary, Word } from './vocabulary.ts'
@@ -19,13 +20,18 @@ export interface IndexedName {
   readonly words: readonly Word[]
 }
 
+export interface JoinedName {
+  readonly slot: number
+  readonly similarity: number
+}
+
 /** People by the words of their names. Slots of names are used again after a removal. */
 export interface PersonIndex {
   put(id: string, entry: PersonEntry): void
   remove(id: string): void
   nameAt(slot: number): IndexedName
   /** Names whose parts, several written as one, sound as the form does. */
-  joinedLike(form: NameForm): readonly number[]
+  joinedLike(form: NameForm): readonly JoinedName[]
   /** Nats: how much it says that a name holds this part. */
   rarity(form: NameForm): number
   readonly vocabulary: Vocabulary
@@ -99,11 +105,18 @@ export function createPersonIndex(): PersonIndex {
       return indexed
     },
     joinedLike(form) {
-      const found: number[] = []
+      const likest = new Map<number, number>()
       for (const { skeleton } of form.readings) {
-        if (skeleton.length >= LEAST_JOINED) found.push(...(joins.get(hashText(skeleton, 3)) ?? []))
+        if (skeleton.length < LEAST_JOINED) continue
+        const named = joins.get(hashText(skeleton, 3)) ?? []
+        if (named.length > MOST_JOINED_NAMES) continue
+        for (const slot of named) {
+          const words = slots[slot]?.words ?? []
+          const similarity = joinedSimilarity(form, words.map((word) => word.form))
+          if (similarity > (likest.get(slot) ?? 0)) likest.set(slot, similarity)
+        }
       }
-      return found
+      return [...likest].map(([slot, similarity]) => ({ slot, similarity }))
     },
     rarity(form) {
       const known = rarities.get(form)
@@ -129,19 +142,37 @@ export function createPersonIndex(): PersonIndex {
   }
 }
 
-const LEAST_JOINED = 3
+const LEAST_JOINED = 2
 const MOST_JOINED_PARTS = 4
+const MOST_JOINED_NAMES = 2000
+const JOINED_SIMILARITY = 0.7
 
-/** Neighbouring parts written as one, by sound: pairs everywhere, and the whole of a short name. */
+/** Neighbouring parts that may be written as one: pairs everywhere, and the whole of a short name. */
+function joinableRuns(forms: readonly NameForm[]): readonly (readonly NameForm[])[] {
+  const runs = forms.slice(1).map((_, at) => forms.slice(at, at + 2))
+  return forms.length > 2 && forms.length <= MOST_JOINED_PARTS ? [...runs, forms] : runs
+}
+
+/** By sound. */
 function joinKeys(forms: readonly NameForm[]): ReadonlySet<number> {
   const keys = new Set<number>()
-  for (let at = 0; at + 1 < forms.length; at++) addJoin(keys, forms.slice(at, at + 2))
-  if (forms.length > 2 && forms.length <= MOST_JOINED_PARTS) addJoin(keys, forms)
+  for (const run of joinableRuns(forms)) {
+    for (const { skeleton } of joinedForm(run)?.readings ?? []) {
+      if (skeleton.length >= LEAST_JOINED) keys.add(hashText(skeleton, 3))
+    }
+  }
   return keys
 }
 
-function addJoin(keys: Set<number>, forms: readonly NameForm[]): void {
-  for (const { skeleton } of joinedForm(forms)?.readings ?? []) {
-    if (skeleton.length >= LEAST_JOINED) keys.add(hashText(skeleton, 3))
+function joinedSimilarity(asked: NameForm, forms: readonly NameForm[]): number {
+  const mass = asked.readings[0]?.mass ?? 0
+  const least = CONSONANTAL.has(asked.script) ? 0.4 : 0.7
+  let best = 0
+  for (const run of joinableRuns(forms)) {
+    const runMass = run.reduce((sum, form) => sum + (form.readings[0]?.mass ?? 0), 0)
+    if (Math.min(mass, runMass) < least * Math.max(mass, runMass)) continue
+    const joined = joinedForm(run)
+    if (joined !== undefined) best = Math.max(best, formSimilarity(asked, joined, Math.max(best, JOINED_SIMILARITY)))
   }
+  return best
 }

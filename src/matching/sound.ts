@@ -13,7 +13,7 @@ export function soundCode(symbol: string): number {
 /** Longest first at each place. Capitals are single sounds: S sh, Z zh, C ch, c ts, x kh, G gh, T th, D dh, N ng. */
 const SPELLINGS: Readonly<Record<string, string>> = {
   shch: 'SC', tsch: 'C', dzh: 'j', dsch: 'j', sch: 'S', tch: 'C', tsh: 'C', sh: 'S', zh: 'Z', ch: 'C', kh: 'x', gh: 'G',
-  th: 'T', dh: 'D', ph: 'f', ts: 'c', tz: 'c', cz: 'C', sz: 's', rz: 'r', dj: 'j', dz: 'z', dg: 'j', ck: 'k', cq: 'k', qu: 'k',
+  th: 'T', dh: 'D', ph: 'f', ts: 'c', tz: 'c', cz: 'C', sz: 's', dj: 'j', dz: 'z', ck: 'k', cq: 'k', qu: 'k',
   xh: 'j', ou: 'u', oo: 'u', ee: 'i', ie: 'i', ij: 'i', iy: 'i', yi: 'i', oe: 'o', ae: 'e', ue: 'u', aa: 'a', wh: 'w',
 }
 const MAX_SOUNDS = 40

@@ -15,17 +15,29 @@ const LETTERS: Readonly<Record<string, string>> = {
 
 /** Spellings that one word has in Latin letters; the first is the plain reading. */
 export function romaniseArabic(word: string): readonly string[] {
-  const plain = letters(word)
+  const plain = letters(word, {})
   const variants = [plain]
   // The article is written on to its word: الحريري is "al-Hariri" as often as "Hariri".
-  if (word.startsWith('ال') && word.length > 4) variants.push(letters(word.slice(2)))
+  if (word.startsWith('ال') && word.length > 4) variants.push(letters(word.slice(2), {}))
+  // Persian, Turkish and Urdu mouths make s and z of these letters: رضا is Reza, کیومرث Kiyumars.
+  if (/[ضذث]/.test(word)) variants.push(letters(word, EASTERN))
+  // Cairo says g: جمال is Gamal.
+  if (word.includes('ج')) variants.push(letters(word, CAIRENE))
   // A final h is silent in Persian and Urdu and the feminine ending elsewhere: فاطمه, حمزه.
-  if (/[هہ]$/.test(word) && word.length > 2) variants.push(`${letters(word.slice(0, -1))}a`)
+  if (/[هہ]$/.test(word) && word.length > 2) variants.push(`${letters(word.slice(0, -1), {})}a`)
   return variants
 }
 
-function letters(word: string): string {
+type Letters = Readonly<Record<string, string>>
+const EASTERN: Letters = { ض: 'z', ذ: 'z', ث: 's' }
+const CAIRENE: Letters = { ج: 'g' }
+
+function letters(word: string, changed: Letters): string {
   let out = ''
-  for (const char of word) out += LETTERS[char] ?? ''
+  for (const char of word) {
+    const letter = changed[char] ?? LETTERS[char] ?? ''
+    // سه is s and h, not sh: a mark that has no sound keeps them apart.
+    out += letter === 'h' && /[sztdkgc]$/.test(out) ? "'h" : letter
+  }
   return out
 }

@@ -2,18 +2,21 @@
 const LETTERS: Readonly<Record<string, string>> = {
   ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ı: 'i', æ: 'ae', œ: 'oe', þ: 'th', ð: 'd', ə: 'e', ħ: 'h', ŋ: 'ng', ĸ: 'k',
   č: 'ch', ć: 'ch', š: 'sh', ś: 'sh', ş: 'sh', ș: 'sh', ž: 'zh', ź: 'z', ż: 'zh', ç: 'ch', ğ: 'gh', ţ: 'ts', ț: 'ts',
-  ñ: 'ny', ǧ: 'j', ǰ: 'j', ĵ: 'j', ḫ: 'kh', ẖ: 'kh', ġ: 'gh', ṯ: 'th', ḏ: 'dh', ṭ: 't', ḥ: 'h', ḩ: 'h', ẕ: 'z', ř: 'rz',
+  ñ: 'ny', ǧ: 'j', ǰ: 'j', ĵ: 'j', ḫ: 'kh', ẖ: 'kh', ġ: 'gh', ṯ: 'th', ḏ: 'dh', ṭ: 't', ḥ: 'h', ḩ: 'h', ẕ: 'z', ř: 'r',
   ď: 'd', ť: 't', ň: 'ny', ĉ: 'ch', ŝ: 'sh', ŭ: 'u', ƒ: 'f', ɓ: 'b', ɗ: 'd', ƙ: 'k', ƴ: 'y', ɛ: 'e', ɔ: 'o', ŵ: 'w',
 }
 
-/** How the word sounds first, then as typed without its marks: `Čavić` → `chavich`, `cavic`. */
+/**
+ * How the word sounds first, then as typed without its marks (`Čavić` → `chavich`, `cavic`), then as other languages read
+ * the letters that they disagree about: `ch` as in Christos, `g` as in George, `j` as in Jürgen.
+ */
 export function romaniseLatin(word: string): readonly string[] {
-  if (/^[a-z0-9]*$/.test(word)) return [word]
-  const plain = foldLatin(word)
+  const plain = /^[a-z0-9]*$/.test(word) ? word : foldLatin(word)
   let sounded = ''
   for (const char of word) sounded += LETTERS[char] ?? char
-  sounded = foldLatin(sounded)
-  return sounded === plain ? [plain] : [sounded, plain]
+  sounded = plain === word ? word : foldLatin(sounded)
+  const elsewhere = plain.replaceAll('j', 'y').replaceAll(/g(?=[eiy])/g, 'j').replaceAll('ch', 'kh')
+  return [sounded, plain, elsewhere]
 }
 
 const PLAIN: Readonly<Record<string, string>> = {
