@@ -1,10 +1,7 @@
 import type { Language } from '#acts/charter.ts'
-import { useLanguage } from './language.tsx'
+import { localeOf, useLanguage } from './language.tsx'
 
-/**
- * Dates, numbers and countries in the reader's language. Arabic keeps Latin digits: a date of birth or a document
- * number on the screen must be the one on the paper.
- */
+/** Dates, numbers and countries in the reader's language. */
 export interface Format {
   readonly number: (value: number) => string
   readonly percent: (value: number) => string
@@ -32,7 +29,7 @@ export function useFormat(): Format {
 }
 
 function makeFormat(language: Language): Format {
-  const locale = language === 'ar' ? 'ar-u-nu-latn' : language === 'en' ? 'en-GB' : language
+  const locale = localeOf(language)
   const numbers = new Intl.NumberFormat(locale)
   const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
   const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })

@@ -45,7 +45,7 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
     void CATALOGUES[wanted.language]().then(([{ messages }, labels]) => {
       if (isStale) return
       current = wanted.language
-      i18n.loadAndActivate({ locale: wanted.language, messages })
+      i18n.loadAndActivate({ locale: wanted.language, locales: localeOf(wanted.language), messages })
       document.documentElement.lang = wanted.language
       setDirection(wanted.language === 'ar' ? 'rtl' : 'ltr')
       setLoaded({ language: wanted.language, labels })
@@ -76,6 +76,12 @@ export function useLanguage(): LanguageChoice {
   const choice = useContext(Chosen)
   if (choice === undefined) throw new Error('a component outside the language provider')
   return choice
+}
+
+/** The locale for Intl. Arabic keeps Latin digits: what is on the screen must be what is on the paper. */
+export function localeOf(language: Language): string {
+  if (language === 'ar') return 'ar-u-nu-latn'
+  return language === 'en' ? 'en-GB' : language
 }
 
 /** What the reader chose before, else the first language of the browser that we speak. */

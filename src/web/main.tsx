@@ -1,3 +1,4 @@
+import './strict-policy.ts'
 import '@mantine/core/styles.css'
 import '@fontsource-variable/inter/wght.css'
 import '@fontsource-variable/noto-sans-arabic/wght.css'

@@ -19,7 +19,8 @@ describe.each(LANGUAGES)('the words of coded values in %s', (language) => {
   test('are all present and none is empty', () => {
     const english = labelsOf('en')
     expect(codesOf(labels)).toEqual(codesOf(english))
-    const words = Object.values(labels).flatMap((table) => Object.values(table))
+    const tables: Readonly<Record<string, Readonly<Record<string, string>>>> = { ...labels }
+    const words = Object.values(tables).flatMap((table) => Object.values(table))
     expect(words.filter((word) => word.trim() === '')).toEqual([])
   })
 

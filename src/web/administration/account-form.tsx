@@ -53,7 +53,7 @@ export function AccountForm({ onDone }: { readonly onDone: () => void }): ReactN
     <form className={panel.stack} onSubmit={submit}>
       <TextInput
         label={t`Name`}
-        dir="auto"
+        data-free-text
         minLength={2}
         maxLength={80}
         data-autofocus
@@ -69,7 +69,7 @@ export function AccountForm({ onDone }: { readonly onDone: () => void }): ReactN
         spellCheck={false}
         {...text('id')}
       />
-      <TextInput label={t`Service`} dir="auto" minLength={2} maxLength={120} {...text('entity')} />
+      <TextInput label={t`Service`} data-free-text minLength={2} maxLength={120} {...text('entity')} />
       <MultiSelect
         label={t`Roles`}
         required

@@ -83,7 +83,7 @@ function LogCard({ log }: { readonly log: LogView }): ReactNode {
       <h2 className={panel.sectionTitle}>{name}</h2>
       <p className={styles.size}>{format.number(log.size)}</p>
       <p className="muted" style={{ marginBlockStart: 0 }}>
-        <Trans>entries</Trans>
+        <Trans>Entries</Trans>
       </p>
       {checkpoint === null ? (
         <p className="muted">{t`No checkpoint has been signed yet.`}</p>
@@ -91,7 +91,7 @@ function LogCard({ log }: { readonly log: LogView }): ReactNode {
         <>
           <p style={{ margin: '0 0 0.5rem' }}>
             <Trans>
-              Checkpoint over {format.number(checkpoint.size)} entries, {format.moment(checkpoint.at)}
+              Checkpoint signed {format.moment(checkpoint.at)}. Entries covered: {format.number(checkpoint.size)}
             </Trans>
           </p>
           <CopyField value={checkpoint.note} name={t`Checkpoint of ${name}`} isBlock />

@@ -141,7 +141,7 @@ function ImportProgress({ event }: { readonly event: ImportEvent }): ReactNode {
         <div className={styles.progress} role="status">
           <Progress value={100} animated aria-label={t`Reading the list`} />
           <span>
-            <Trans>Reading the list: {format.number(event.entries)} entries</Trans>
+            <Trans>Reading the list. Entries so far: {format.number(event.entries)}</Trans>
           </span>
         </div>
       )

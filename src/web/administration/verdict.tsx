@@ -22,7 +22,7 @@ export function Verdict({ verification }: VerdictProps): ReactNode {
   const facts = logs.map(
     (log): Fact => ({
       term: labels.logs[log.name],
-      text: t`${format.number(log.size)} entries, ${format.number(log.checkpoints)} checkpoints`,
+      text: t`Entries: ${format.number(log.size)} · Checkpoints: ${format.number(log.checkpoints)}`,
     }),
   )
   return (

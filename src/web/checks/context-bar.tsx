@@ -77,7 +77,7 @@ export function ContextBar({ ref, context, isMissing, onChange }: ContextBarProp
         description={t`Border point or station`}
         value={context.place}
         maxLength={300}
-        dir="auto"
+        data-free-text
         onChange={(event) => onChange({ ...context, place: event.currentTarget.value })}
       />
     </section>

@@ -132,7 +132,7 @@ function ReasonForm({ decision, owner, error, isSending, onDecide, onCancel }: R
         minRows={2}
         minLength={3}
         maxLength={2000}
-        dir="auto"
+        data-free-text
         value={reason}
         error={fieldErrorsOf(error)['reason']}
         onChange={(event) => setReason(event.currentTarget.value)}

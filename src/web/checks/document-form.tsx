@@ -71,7 +71,7 @@ export function DocumentForm({ isShown, isAsking, error, onAsk }: QuestionFormPr
       />
       <div className={styles.submit}>
         <Button type="submit" loading={isAsking} leftSection={<IconSearch size={18} aria-hidden />}>
-          <Trans>Check</Trans>
+          <Trans context="button">Check</Trans>
         </Button>
         <Button variant="subtle" onClick={() => setDraft(EMPTY)}>
           <Trans>Clear</Trans>

@@ -56,7 +56,7 @@ export function PersonForm({ isShown, isAsking, error, onAsk }: QuestionFormProp
         size="lg"
         label={t`Name`}
         description={t`Any script, any order, spelling need not be exact`}
-        dir="auto"
+        data-free-text
         required
         maxLength={LIMITS.nameChars}
         autoComplete="off"
@@ -99,7 +99,7 @@ export function PersonForm({ isShown, isAsking, error, onAsk }: QuestionFormProp
       )}
       <div className={styles.submit}>
         <Button type="submit" loading={isAsking} leftSection={<IconSearch size={18} aria-hidden />}>
-          <Trans>Check</Trans>
+          <Trans context="button">Check</Trans>
         </Button>
         <Button variant="subtle" onClick={() => setDraft(EMPTY)}>
           <Trans>Clear</Trans>

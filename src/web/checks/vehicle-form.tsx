@@ -51,7 +51,7 @@ export function VehicleForm({ isShown, isAsking, error, onAsk }: QuestionFormPro
       <TextInput
         className={styles.half}
         label={t`Plate`}
-        dir="auto"
+        data-free-text
         required={vin === ''}
         maxLength={20}
         autoComplete="off"
@@ -70,7 +70,7 @@ export function VehicleForm({ isShown, isAsking, error, onAsk }: QuestionFormPro
       />
       <div className={styles.submit}>
         <Button type="submit" loading={isAsking} leftSection={<IconSearch size={18} aria-hidden />}>
-          <Trans>Check</Trans>
+          <Trans context="button">Check</Trans>
         </Button>
         <Button variant="subtle" onClick={() => setDraft(EMPTY)}>
           <Trans>Clear</Trans>

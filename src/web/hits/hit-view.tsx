@@ -25,7 +25,7 @@ export function HitView({ row }: { readonly row: HitRow }): ReactNode {
     { term: t`Unit`, text: hit.reportedBy },
     { term: t`Place`, text: hit.place },
     { term: t`Purpose of the check`, text: labels.purposes[hit.purpose] },
-    { term: t`Checked`, text: format.moment(hit.checkedAt) },
+    { term: t`Time of the check`, text: format.moment(hit.checkedAt) },
     { term: t`Owner of the record`, text: memberName(row.owner) },
   ]
   return (

@@ -65,7 +65,7 @@ export function MinimumFields({ draft, errors, onChange }: MinimumFieldsProps): 
           autosize
           minRows={2}
           maxLength={LIMITS.longTextChars}
-          dir="auto"
+          data-free-text
           value={draft.event}
           error={errors['event']}
           onChange={(event) => onChange({ ...draft, event: event.currentTarget.value })}
@@ -78,7 +78,7 @@ export function MinimumFields({ draft, errors, onChange }: MinimumFieldsProps): 
           autosize
           minRows={2}
           maxLength={LIMITS.longTextChars}
-          dir="auto"
+          data-free-text
           value={draft.relevance}
           error={errors['relevance']}
           onChange={(event) => onChange({ ...draft, relevance: event.currentTarget.value })}

@@ -72,7 +72,7 @@ export function VehicleForm(): ReactNode {
           <TextInput
             label={t`Plate`}
             required={draft.vin === ''}
-            dir="auto"
+            data-free-text
             maxLength={20}
             autoComplete="off"
             {...text('plate')}
@@ -83,9 +83,9 @@ export function VehicleForm(): ReactNode {
             error={errors['plateCountry']}
             onChange={(plateCountry) => setDraft({ ...draft, plateCountry: plateCountry ?? '' })}
           />
-          <TextInput label={t`Make`} required maxLength={300} dir="auto" {...text('make')} />
-          <TextInput label={t`Model`} maxLength={300} dir="auto" {...text('model')} />
-          <TextInput label={t`Colour`} maxLength={300} dir="auto" {...text('colour')} />
+          <TextInput label={t`Make`} required maxLength={300} data-free-text {...text('make')} />
+          <TextInput label={t`Model`} maxLength={300} data-free-text {...text('model')} />
+          <TextInput label={t`Colour`} maxLength={300} data-free-text {...text('colour')} />
           <Select
             label={t`Status`}
             required

@@ -85,7 +85,7 @@ function WithdrawalForm({ view, onClose }: WithdrawalFormProps): ReactNode {
         minRows={2}
         minLength={3}
         maxLength={2000}
-        dir="auto"
+        data-free-text
         value={reason}
         error={fieldErrorsOf(withdraw.error)['reason']}
         onChange={(event) => setReason(event.currentTarget.value)}

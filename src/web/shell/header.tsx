@@ -45,17 +45,12 @@ export function Header({ live, onMenu, onPalette, onKeys }: HeaderProps): ReactN
         {session.isDemonstration && <span className={styles.demonstration}>{t`Demonstration`}</span>}
       </div>
       <LiveMark live={live} />
-      <button
-        type="button"
-        className={`${bar.button} ${bar.framed} ${styles.palette}`}
-        onClick={onPalette}
-        aria-label={t`Go to…`}
-      >
+      <button type="button" className={`${bar.button} ${bar.framed} ${styles.palette}`} onClick={onPalette}>
         <IconSearch size={16} aria-hidden />
         <span className={styles.paletteText}>
           <Trans>Go to…</Trans>
         </span>
-        <Kbd size="xs" className={styles.kbd}>
+        <Kbd size="xs" className={styles.kbd} aria-hidden>
           Ctrl K
         </Kbd>
       </button>

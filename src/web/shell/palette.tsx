@@ -31,7 +31,7 @@ export function Palette({ isOpen, onClose }: PaletteProps): ReactNode {
       padding={0}
       yOffset="12vh"
       centered={false}
-      aria-label={t`Go to…`}
+      attributes={{ content: { 'aria-label': t`Go to…` } }}
     >
       <CommandList onClose={onClose} />
     </Modal>
