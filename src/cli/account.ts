@@ -1,13 +1,12 @@
 import { labelsOf } from '#acts/labels/labels-of.ts'
 import { addAccount, listAccounts } from '#http/contract/administration.ts'
 import { call } from './client.ts'
-import { type Command, needed, positional, withNode } from './command.ts'
+import { type Command, needed, positional } from './command.ts'
+import { withNode } from './with-node.ts'
 import { EXIT, UsageError } from './exits.ts'
 import { table } from './output.ts'
 
 export const ACCOUNT_ADD: Command = {
-  words: 'account add',
-  summary: 'Add a named account',
   help: [
     'entraide account add ID --name TEXT --entity TEXT --role CODE',
     '',
@@ -50,8 +49,6 @@ export const ACCOUNT_ADD: Command = {
 }
 
 export const ACCOUNT_LIST: Command = {
-  words: 'account list',
-  summary: 'The register of accounts and their rights',
   help: ['entraide account list'],
   options: {},
   run: (asked) =>

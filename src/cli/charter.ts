@@ -20,8 +20,6 @@ import { table } from './output.ts'
 const CHARTER_FILE = 'charter.json'
 
 export const CHARTER_MAKE: Command = {
-  words: 'charter make',
-  summary: 'Sign a charter that joins members into a network (only its keeper does this)',
   help: [
     'entraide charter make CARD… --network NAME --out FILE',
     '',
@@ -67,8 +65,6 @@ export const CHARTER_MAKE: Command = {
 }
 
 export const CHARTER_ADOPT: Command = {
-  words: 'charter adopt',
-  summary: 'Join the network of a charter, or take its new version',
   help: [
     'entraide charter adopt FILE',
     '',
@@ -95,8 +91,6 @@ export const CHARTER_ADOPT: Command = {
 }
 
 export const CHARTER_SHOW: Command = {
-  words: 'charter show',
-  summary: 'The members of this node’s network, with their fingerprints',
   help: ['entraide charter show'],
   options: {},
   async run(call) {

@@ -6,7 +6,8 @@ import * as routes from '#http/contract/checks.ts'
 import type { Route } from '#http/contract/route.ts'
 import type { CandidateView, CheckShape, CheckView } from '#http/contract/shapes.ts'
 import { asAccount, call, type Typed } from './client.ts'
-import { type Call, type Command, needed, positional, withNode } from './command.ts'
+import { type Call, type Command, needed, positional } from './command.ts'
+import { withNode } from './with-node.ts'
 import { EXIT, type Exit, UsageError } from './exits.ts'
 
 const COMMON = { as: { type: 'string' }, purpose: { type: 'string' }, place: { type: 'string' } } as const
@@ -18,8 +19,6 @@ const COMMON_HELP = [
 ]
 
 export const CHECK_PERSON: Command = {
-  words: 'check person',
-  summary: 'Ask whether a person or an organisation is known, by name in any script',
   help: [
     'entraide check person NAME --purpose CODE --as ACCOUNT',
     '',
@@ -47,8 +46,6 @@ export const CHECK_PERSON: Command = {
 }
 
 export const CHECK_DOCUMENT: Command = {
-  words: 'check document',
-  summary: 'Ask whether a document is reported stolen, lost or revoked',
   help: [
     'entraide check document NUMBER [--country CC] --purpose CODE --as ACCOUNT',
     '',
@@ -64,8 +61,6 @@ export const CHECK_DOCUMENT: Command = {
 }
 
 export const CHECK_VEHICLE: Command = {
-  words: 'check vehicle',
-  summary: 'Ask whether a vehicle is reported stolen',
   help: [
     'entraide check vehicle --vin VIN | --plate PLATE [--country CC] --purpose CODE --as ACCOUNT',
     '',
@@ -86,8 +81,6 @@ export const CHECK_VEHICLE: Command = {
 const MRZ_CHARS = 2_000
 
 export const CHECK_MRZ: Command = {
-  words: 'check mrz',
-  summary: 'Read the machine readable zone of a document and check its holder and the document together',
   help: [
     'entraide check mrz FILE|- --purpose CODE --as ACCOUNT',
     '',
@@ -103,8 +96,6 @@ export const CHECK_MRZ: Command = {
 }
 
 export const CHECK_DECIDE: Command = {
-  words: 'check decide',
-  summary: 'Say whether a candidate is the same; "same" tells the owner of the record',
   help: [
     'entraide check decide CHECK RECORD --decision same|not-same|cannot-tell --reason TEXT --as ACCOUNT',
     '',

@@ -15,7 +15,7 @@ export interface Asking {
   readonly session?: Session
 }
 
-export type Typed = Readonly<Record<string, unknown>>
+export type Typed = Readonly<Record<string, string | boolean | readonly string[] | undefined>>
 
 /** An open session of a named account. */
 export interface Session {

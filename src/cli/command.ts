@@ -1,16 +1,12 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 import { type Language, LANGUAGES } from '#acts/charter.ts'
-import { type Connection, connect } from './connection.ts'
 import { type Exit, UsageError } from './exits.ts'
-import { nodeFolderAt } from './node-at.ts'
 import { createOutput, type Output } from './output.ts'
 import type { Terminal } from './terminal.ts'
 import { WORDS, type Words } from './words/words-of.ts'
 
-/** One command of the command line. `words` are what it is called by, such as `log verify`. */
+/** One command of the command line; `commands.ts` holds the words that it is called by. */
 export interface Command {
-  readonly words: string
-  readonly summary: string
   /** Lines of `--help`, below the summary: how it is called, and what each option means. */
   readonly help: readonly string[]
   readonly options: ParseArgsOptionsConfig
@@ -100,17 +96,4 @@ export function positional(call: Call, at: number, name: string): string {
   const value = call.positionals[at]
   if (value === undefined) throw new UsageError(`${name} is missing`)
   return value
-}
-
-/** Runs something with a way to the node that the command means, and lets go of it. */
-export async function withNode<T>(call: Call, work: (connection: Connection) => Promise<T>): Promise<T> {
-  const folder = nodeFolderAt(call.text('node'), call.terminal)
-  const connection = await connect(folder, call.language, (line) => {
-    if (line.level === 'error') call.output.note(JSON.stringify(line))
-  })
-  try {
-    return await work(connection)
-  } finally {
-    await connection.close()
-  }
 }

@@ -1,10 +1,13 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http'
+import { join } from 'node:path'
 import type { Language } from '#acts/charter.ts'
 import { REQUEST_HEADER } from '#http/contract/problem.ts'
 import type { LogLine } from '#http/services.ts'
-import { NodeFolderError, readNodeFolder, socketPath } from '#node/folder.ts'
-import { openNode } from '#node.ts'
+import type { Node } from '#node.ts'
 import { NodeAwayError } from './exits.ts'
+
+/** The name that node/folder.ts gives it. */
+const SOCKET = 'node.sock'
 
 /** A way to one node's interface: over its socket while it runs, else the node itself, opened for this command. */
 export interface Connection {
@@ -26,7 +29,7 @@ export async function connect(
   log: (line: LogLine) => void,
 ): Promise<Connection> {
   const common = { 'accept-language': language, [REQUEST_HEADER]: '1', host: 'localhost' }
-  const path = socketPath(folder)
+  const path = join(folder, SOCKET)
   if (await answers(path)) {
     return {
       isRunning: true,
@@ -48,7 +51,10 @@ export async function connect(
   }
 }
 
-async function opened(folder: string, log: (line: LogLine) => void): ReturnType<typeof openNode> {
+async function opened(folder: string, log: (line: LogLine) => void): Promise<Node> {
+  // A whole node is only loaded when none is running: a command over the socket starts in a fraction of the time.
+  const { openNode } = await import('#node.ts')
+  const { NodeFolderError, readNodeFolder } = await import('#node/folder.ts')
   try {
     return await openNode({ folder: await readNodeFolder(folder), isServing: false, log })
   } catch (cause) {

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { SAMPLE_ZONES } from '../../demo/documents.ts'
 import { DEMONSTRATION_ACCOUNTS, startDemonstration } from '#testkit/demonstration.ts'
 import type { Network } from '#testkit/network.ts'
-import { type Call, type Command } from './command.ts'
+import type { Call, Command } from './command.ts'
 import { EXIT, NodeAwayError, UsageError } from './exits.ts'
 import { table } from './output.ts'
 import { logText, reasonOf, WEB_FOLDER } from './start.ts'
@@ -16,8 +16,6 @@ const STEPS = {
 } as const
 
 export const DEMO: Command = {
-  words: 'demo',
-  summary: 'Run a network of four invented members on this machine',
   help: [
     'entraide demo [--fresh] [--port N]',
     '',
@@ -60,7 +58,8 @@ async function started({ terminal, output, isSet }: Call, firstPort: number): Pr
 }
 
 function say({ output, language }: Call, network: Network, ms: number): void {
-  const nodes = network.nodes.map(({ folder, url }) => ({
+  const inOrder = network.nodes.toSorted((a, b) => (a.url ?? '').localeCompare(b.url ?? ''))
+  const nodes = inOrder.map(({ folder, url }) => ({
     member: folder.card.id,
     name: folder.card.name[language],
     url,

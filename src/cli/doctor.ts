@@ -1,14 +1,13 @@
 import { labelsOf } from '#acts/labels/labels-of.ts'
 import { diagnoseNode } from '#http/contract/administration.ts'
 import { call } from './client.ts'
-import { type Command, withNode } from './command.ts'
+import { type Command } from './command.ts'
+import { withNode } from './with-node.ts'
 import { EXIT } from './exits.ts'
 
 const MARKS = { good: '✓', warning: '!', bad: '✗' } as const
 
 export const DOCTOR: Command = {
-  words: 'doctor',
-  summary: 'Say what is wrong with a node, and how to mend it',
   help: ['entraide doctor', '', '  Exit code 4 when something failed, 3 when there is no node to look at.'],
   options: {},
   run: (asked) =>

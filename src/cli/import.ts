@@ -5,7 +5,8 @@ import { ImportEventShape } from '#http/contract/shapes.ts'
 import { importOfacSdn, importUnList, type StreamRoute } from '#http/streams.ts'
 import { LIMITS } from '#kernel/limits.ts'
 import { asAccount, throwProblem } from './client.ts'
-import { type Call, type Command, positional, withNode } from './command.ts'
+import { type Call, type Command, positional } from './command.ts'
+import { withNode } from './with-node.ts'
 import type { Connection } from './connection.ts'
 import { EXIT, type Exit, exitOfProblem, NodeAwayError, UsageError } from './exits.ts'
 
@@ -16,8 +17,6 @@ const HELP = [
 ]
 
 export const IMPORT_UN: Command = {
-  words: 'import un-sc',
-  summary: 'Import the United Nations Security Council consolidated list (XML)',
   help: ['entraide import un-sc FILE|https://…', '', ...HELP],
   options: OPTIONS,
   run: async (call) => {
@@ -31,8 +30,6 @@ export const IMPORT_UN: Command = {
 const OFAC_FILES = { sdn: 'sdn.csv', alt: 'alt.csv', add: 'add.csv', comments: 'sdn_comments.csv' } as const
 
 export const IMPORT_OFAC: Command = {
-  words: 'import ofac-sdn',
-  summary: 'Import the OFAC list of specially designated nationals (a folder with its CSV files)',
   help: [
     'entraide import ofac-sdn FOLDER',
     '',
@@ -64,10 +61,11 @@ async function importing(
   const encoded = new Response(form)
   const contentType = encoded.headers.get('content-type') ?? ''
   const body = new Uint8Array(await encoded.arrayBuffer())
+  const bytes = Object.values(files).reduce((sum, file) => sum + file.size, 0)
   const account = call.text('as')
   return withNode(call, (connection) => {
     const upload = (cookie?: string): Promise<Exit> =>
-      sendList(connection, call, route, { contentType, body, cookie })
+      sendList(connection, call, route, { contentType, body, bytes, cookie })
     return account === undefined
       ? upload()
       : asAccount(connection, call.terminal, account, (session) => upload(session.cookie))
@@ -77,6 +75,8 @@ async function importing(
 interface Upload {
   readonly contentType: string
   readonly body: Uint8Array<ArrayBuffer>
+  /** Of the files alone. */
+  readonly bytes: number
   readonly cookie: string | undefined
 }
 
@@ -84,13 +84,13 @@ async function sendList(
   connection: Connection,
   call: Call,
   route: StreamRoute,
-  { contentType, body, cookie }: Upload,
+  { contentType, body, bytes, cookie }: Upload,
 ): Promise<Exit> {
   const headers = { 'content-type': contentType, ...(cookie !== undefined && { cookie }) }
   const response = await connection.send(`/api${route.path}`, { method: 'POST', headers, body })
   await throwProblem(response)
   for await (const line of linesOf(response)) {
-    const exit = tell(ImportEventShape.parse(JSON.parse(line)), call, body.length)
+    const exit = tell(ImportEventShape.parse(JSON.parse(line)), call, bytes)
     if (exit !== undefined) return exit
   }
   throw new NodeAwayError(

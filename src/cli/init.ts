@@ -7,8 +7,6 @@ import { EXIT, NodeAwayError, UsageError } from './exits.ts'
 import { newNodeFolder } from './node-at.ts'
 
 export const INIT: Command = {
-  words: 'init',
-  summary: 'Make a node: its keys, certificate and settings, and the card for the keeper of the charter',
   help: [
     'entraide init --member ID --name TEXT --address https://HOST:PORT [--node DIR]',
     '',

@@ -1,13 +1,12 @@
 import { labelsOf } from '#acts/labels/labels-of.ts'
 import { readLedger, verifyLedger } from '#http/contract/administration.ts'
 import { call } from './client.ts'
-import { type Command, withNode } from './command.ts'
+import { type Command } from './command.ts'
+import { withNode } from './with-node.ts'
 import { EXIT } from './exits.ts'
 import { table } from './output.ts'
 
 export const LOG_VERIFY: Command = {
-  words: 'log verify',
-  summary: 'Prove both logs of this node from the first leaf; says where, if anything was changed',
   help: ['entraide log verify', '', '  Exit code 4 when the ledger is not sound.'],
   options: {},
   run: (asked) =>
@@ -26,10 +25,12 @@ export const LOG_VERIFY: Command = {
 }
 
 export const LOG_SHOW: Command = {
-  words: 'log show',
-  summary: 'The latest entries of both logs and their checkpoints',
-  help: ['entraide log show [--limit N]'],
-  options: { limit: { type: 'string' } },
+  help: [
+    'entraide log show [--limit N] [--notes]',
+    '',
+    '  --notes           the checkpoints whole, with their signatures, to be compared elsewhere',
+  ],
+  options: { limit: { type: 'string' }, notes: { type: 'boolean' } },
   run: (asked) =>
     withNode(asked, async (connection) => {
       const ledger = await call(connection, readLedger, { query: { limit: asked.text('limit') } })
@@ -44,8 +45,9 @@ export const LOG_SHOW: Command = {
         purpose ?? '',
       ])
       for (const line of table(rows)) asked.output.line(line)
-      for (const { name, checkpoint } of ledger.logs) {
-        if (checkpoint !== null) asked.output.line(`\n${logs[name]}\n${checkpoint.note.trimEnd()}`)
+      for (const { name, size, checkpoint } of ledger.logs) {
+        asked.output.line(`${logs[name]}: ${size} ${asked.words.leaves}, ${checkpoint?.root ?? '—'}`)
+        if (asked.isSet('notes') && checkpoint !== null) asked.output.line(checkpoint.note.trimEnd())
       }
       return EXIT.done
     }),

@@ -71,10 +71,8 @@ function bar(percent: number | undefined): string {
 /** Title, where, each field, each rule with its article and cure, and what to do. */
 function problemLines(problem: Problem): readonly string[] {
   const { title, line, fields = [], refusals = [], detail, cure, type } = problem
-  const place =
-    line === undefined
-      ? ''
-      : ` [${line}${problem['column'] === undefined ? '' : `:${String(problem['column'])}`}]`
+  const column = typeof problem['column'] === 'number' ? `:${problem['column']}` : ''
+  const place = line === undefined ? '' : ` [${line}${column}]`
   return [
     `✗ ${title}${place}`,
     ...(detail === undefined ? [] : [`  ${detail}`]),

@@ -3,8 +3,9 @@ import { labelsOf } from '#acts/labels/labels-of.ts'
 import { wordOf } from '#acts/labels/labels.ts'
 import * as routes from '#http/contract/records.ts'
 import type { RecordViewShape } from '#http/contract/shapes.ts'
-import { asAccount, call, type Session } from './client.ts'
-import { type Call, type Command, needed, positional, withNode } from './command.ts'
+import { asAccount, call, type Session, type Typed } from './client.ts'
+import { type Call, type Command, needed, positional } from './command.ts'
+import { withNode } from './with-node.ts'
 import type { Connection } from './connection.ts'
 import { EXIT, type Exit, UsageError } from './exits.ts'
 import { table } from './output.ts'
@@ -32,8 +33,6 @@ const MINIMUM_HELP = [
 ]
 
 export const RECORD_ADD_DOCUMENT: Command = {
-  words: 'record add-document',
-  summary: 'Record a stolen, lost or revoked travel document of your own country',
   help: [
     'entraide record add-document NUMBER --type passport --status stolen --country CC … --as ACCOUNT',
     '',
@@ -56,8 +55,6 @@ export const RECORD_ADD_DOCUMENT: Command = {
 }
 
 export const RECORD_ADD_VEHICLE: Command = {
-  words: 'record add-vehicle',
-  summary: 'Record a stolen or missing vehicle',
   help: [
     'entraide record add-vehicle --vin VIN | --plate PLATE --country CC --make TEXT --status stolen … --as ACCOUNT',
     '',
@@ -91,8 +88,6 @@ export const RECORD_ADD_VEHICLE: Command = {
 }
 
 export const RECORD_WITHDRAW: Command = {
-  words: 'record withdraw',
-  summary: 'Withdraw a record of your own: every holder erases it and answers with a signed receipt',
   help: [
     'entraide record withdraw ID --reason TEXT --as ACCOUNT',
     '',
@@ -115,8 +110,6 @@ export const RECORD_WITHDRAW: Command = {
 }
 
 export const RECORD_SHOW: Command = {
-  words: 'record show',
-  summary: 'One record or notice, with who holds it when it is our own',
   help: ['entraide record show ID --as ACCOUNT', '', AS_HELP],
   options: AS,
   run: (asked) =>
@@ -132,8 +125,6 @@ export const RECORD_SHOW: Command = {
 }
 
 export const RECORD_LIST: Command = {
-  words: 'record list',
-  summary: 'Records and notices held by this node, newest first',
   help: [
     'entraide record list [--database notices|travel-documents|vehicles] [--own] [--limit N] --as ACCOUNT',
     '',
@@ -175,8 +166,6 @@ export const RECORD_LIST: Command = {
 }
 
 export const RECORD_HITS: Command = {
-  words: 'record hits',
-  summary: 'Hits that other members reported to us, and those we reported',
   help: ['entraide record hits [--box received|sent] --as ACCOUNT', '', AS_HELP],
   options: { ...AS, box: { type: 'string' } },
   run: (asked) =>
@@ -208,7 +197,7 @@ function withSession(
   )
 }
 
-function minimumOf(asked: Call): Readonly<Record<string, unknown>> {
+function minimumOf(asked: Call): Typed {
   const purposes = asked.texts('purpose')
   if (purposes.length === 0) throw new UsageError('--purpose is needed, once or more')
   return {
@@ -248,13 +237,15 @@ function fieldLines(value: object, indent: string): readonly string[] {
     if (typeof field === 'object' && field !== null && !Array.isArray(field)) {
       return [`${indent}${name}:`, ...fieldLines(field, `${indent}  `)]
     }
-    return [`${indent}${name}: ${Array.isArray(field) ? field.join(', ') : String(field)}`]
+    return [`${indent}${name}: ${Array.isArray(field) ? field.join(', ') : plain(field)}`]
   })
 }
 
+const plain = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+
 const flat = (value: object): string =>
   Object.entries(value)
-    .map(([name, field]) => `${name} ${String(field)}`)
+    .map(([name, field]) => `${name} ${plain(field)}`)
     .join(', ')
 
 function holderLines({ holders }: RecordView, { language, words }: Call): readonly string[] {

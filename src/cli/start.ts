@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { LogLine } from '#http/services.ts'
 import { NodeFolderError, readNodeFolder } from '#node/folder.ts'
 import { openNode } from '#node.ts'
-import { type Call, type Command } from './command.ts'
+import type { Call, Command } from './command.ts'
 import { EXIT, NodeAwayError } from './exits.ts'
 import { nodeFolderAt } from './node-at.ts'
 
@@ -10,8 +10,6 @@ import { nodeFolderAt } from './node-at.ts'
 export const WEB_FOLDER = fileURLToPath(new URL('../../dist/web', import.meta.url))
 
 export const START: Command = {
-  words: 'start',
-  summary: 'Run this node until it is stopped',
   help: [
     'entraide start',
     '',

@@ -1,13 +1,12 @@
 import { readNetwork } from '#http/contract/administration.ts'
 import { readSession } from '#http/contract/session.ts'
 import { call } from './client.ts'
-import { type Command, withNode } from './command.ts'
+import { type Command } from './command.ts'
+import { withNode } from './with-node.ts'
 import { EXIT } from './exits.ts'
 import { table } from './output.ts'
 
 export const STATUS: Command = {
-  words: 'status',
-  summary: 'This node and, per peer: cursor, lag, last receipt, errors',
   help: ['entraide status'],
   options: {},
   run: (asked) =>
