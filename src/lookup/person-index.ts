@@ -41,6 +41,12 @@ export interface PersonIndex {
   readonly slotCount: number
 }
 
+/**
+ * A short list says little of how rare a name is in the world: one name of seventy is not a common one. The model was
+ * fitted on an index of this size; in a smaller one a part counts as rare as it would be there.
+ */
+const POPULATION_NAMES = 60_000
+
 export function createPersonIndex(): PersonIndex {
   const persons = new Map<string, IndexedPerson>()
   const slots: (IndexedName | undefined)[] = []
@@ -124,7 +130,8 @@ export function createPersonIndex(): PersonIndex {
       const word = vocabulary.find(form.key)
       const sameClass = vocabulary.classCount(form)
       const same = word?.names.length ?? sameClass / 4
-      const rarity = (Math.log((nameCount + 2) / (same + 1)) + Math.log((nameCount + 2) / (sameClass + 1))) / 2
+      const population = Math.max(nameCount, POPULATION_NAMES) + 2
+      const rarity = (Math.log(population / (same + 1)) + Math.log(population / (sameClass + 1))) / 2
       // What was asked is never kept.
       if (word?.form === form) rarities.set(form, rarity)
       return rarity

@@ -10,11 +10,11 @@ export type Reading = 'written' | 'transcribed' | 'syllabic' | 'consonantal'
 /**
  * Distance of two rows of sounds in hundredths of a consonant: an edit distance with transposition whose costs follow
  * classes of sounds (Freeman, Condon and Ackerman 2006, ACL N06-1060). Gives up above `limit` and then returns a value
- * greater than `limit`.
+ * greater than `limit`. With a `consonantal` reading `a` is the row that was read from consonants.
  */
 export function soundDistance(a: Uint8Array, b: Uint8Array, reading: Reading, limit: number): number {
   assert(a.length < ROW && b.length < ROW, 'a row of sounds fits the table')
-  const { swap, drop, transpose } = COSTS[reading]
+  const { swap, dropFirst, drop, transpose } = COSTS[reading]
   let before = rowBuffers[0]
   let previous = rowBuffers[1]
   let current = rowBuffers[2]
@@ -22,7 +22,7 @@ export function soundDistance(a: Uint8Array, b: Uint8Array, reading: Reading, li
   for (let j = 1; j <= b.length; j++) previous[j] = (previous[j - 1] ?? 0) + (drop[b[j - 1] ?? 0] ?? 0)
   for (let i = 1; i <= a.length; i++) {
     const sound = a[i - 1] ?? 0
-    const dropA = drop[sound] ?? 0
+    const dropA = dropFirst[sound] ?? 0
     const row = sound * SYMBOL_COUNT
     let smallest = (previous[0] ?? 0) + dropA
     current[0] = smallest
@@ -56,13 +56,23 @@ export function soundMass(codes: Uint8Array): number {
   return mass
 }
 
+/** The same without most of what vowels weigh, for scripts that leave them out. */
+export function boneMass(codes: Uint8Array): number {
+  let mass = 0
+  for (const code of codes) mass += code < VOWEL_COUNT ? VOWEL_BONES : CONSONANT_MASS
+  return mass
+}
+
 const CONSONANT_MASS = 100
+const VOWEL_BONES = 25
 const VOWEL_MASS = 50
 const ROW = 128
 const rowBuffers = [new Uint16Array(ROW), new Uint16Array(ROW), new Uint16Array(ROW)] as const
 
 interface Costs {
   readonly swap: Uint8Array
+  /** Leaving out a sound of the first row, and of the second. They differ where only one script writes vowels. */
+  readonly dropFirst: Uint8Array
   readonly drop: Uint8Array
   readonly transpose: number
 }
@@ -108,6 +118,7 @@ function costs(
   tables: readonly Pairs[],
   vowels: { readonly swap: number; readonly drop: number },
   soft: { readonly h: number; readonly glide: number },
+  first: { readonly drop: number } = vowels,
 ): Costs {
   const swap = new Uint8Array(SYMBOL_COUNT * SYMBOL_COUNT).fill(100)
   for (let a = 0; a < SYMBOL_COUNT; a++) {
@@ -121,13 +132,17 @@ function costs(
     swap[a * SYMBOL_COUNT + b] = cost
     swap[b * SYMBOL_COUNT + a] = cost
   }
-  const drop = new Uint8Array(SYMBOL_COUNT).fill(100)
-  drop.fill(vowels.drop, 0, VOWEL_COUNT)
-  drop[soundCode('h')] = soft.h
-  drop[soundCode('y')] = soft.glide
-  drop[soundCode('w')] = soft.glide
-  drop[soundCode('G')] = 60
-  return { swap, drop, transpose: 60 }
+  return { swap, dropFirst: drops(first), drop: drops(vowels, soft), transpose: 60 }
+
+  function drops(vowel: { readonly drop: number }, { h, glide } = soft): Uint8Array {
+    const drop = new Uint8Array(SYMBOL_COUNT).fill(100)
+    drop.fill(vowel.drop, 0, VOWEL_COUNT)
+    drop[soundCode('h')] = h
+    drop[soundCode('y')] = glide
+    drop[soundCode('w')] = glide
+    drop[soundCode('G')] = 60
+    return drop
+  }
 }
 
 const VOWEL_PAIRS = (swap: number): Pairs => [
@@ -138,5 +153,6 @@ const COSTS: Readonly<Record<Reading, Costs>> = {
   written: costs([NEAR], { swap: 30, drop: 35 }, { h: 25, glide: 40 }),
   transcribed: costs([NEAR, NEAR_ACROSS], { swap: 24, drop: 25 }, { h: 20, glide: 25 }),
   syllabic: costs([NEAR, NEAR_SYLLABIC], { swap: 16, drop: 14 }, { h: 15, glide: 20 }),
-  consonantal: costs([NEAR, NEAR_CONSONANTAL], { swap: 8, drop: 6 }, { h: 15, glide: 15 }),
+  // A vowel that a consonantal script does write is a long one: it is not left out lightly.
+  consonantal: costs([NEAR, NEAR_CONSONANTAL], { swap: 10, drop: 8 }, { h: 15, glide: 20 }, { drop: 20 }),
 }

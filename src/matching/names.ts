@@ -7,7 +7,7 @@ import { romaniseHangul, splitHangul } from './scripts/hangul.ts'
 import { romaniseHebrew } from './scripts/hebrew.ts'
 import { romaniseKana } from './scripts/kana.ts'
 import { foldLatin, romaniseLatin } from './scripts/latin.ts'
-import { soundMass } from './distance.ts'
+import { boneMass, soundMass } from './distance.ts'
 import { skeletonOf, soundCodes, soundsOf } from './sound.ts'
 
 export type Script = 'latin' | 'cyrillic' | 'greek' | 'arabic' | 'hebrew' | 'han' | 'hangul' | 'kana' | 'other'
@@ -19,6 +19,8 @@ export interface NameReading {
   readonly codes: Uint8Array
   /** Hundredths of a consonant: see `distance.ts`. */
   readonly mass: number
+  /** The same with vowels almost weightless. */
+  readonly bones: number
   readonly skeleton: string
 }
 
@@ -123,7 +125,7 @@ function formOf(piece: string): NameForm | undefined {
 function readingOf(roman: string): NameReading {
   const sounds = soundsOf(roman)
   const codes = soundCodes(sounds)
-  return { roman, codes, mass: soundMass(codes), skeleton: skeletonOf(sounds) }
+  return { roman, codes, mass: soundMass(codes), bones: boneMass(codes), skeleton: skeletonOf(sounds) }
 }
 
 /** Case, marks and apostrophes off, as far as the script lets them go without changing the sound. */

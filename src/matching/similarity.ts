@@ -7,10 +7,12 @@ export function formSimilarity(a: NameForm, b: NameForm, least = LEAST_SIMILARIT
   if (a.key === b.key) return 1
   if (a.script === 'han' && b.script === 'han') return hanSimilarity(a.key, b.key, least)
   const reading = readingBetween(a.script, b.script)
+  const isConsonantal = reading === 'consonantal'
+  if (isConsonantal && !CONSONANTAL.has(a.script)) return formSimilarity(b, a, least)
   let best = 0
   for (const one of a.readings) {
     for (const other of b.readings) {
-      const whole = Math.max(one.mass, other.mass)
+      const whole = isConsonantal ? Math.max(one.bones, other.bones) : Math.max(one.mass, other.mass)
       if (whole === 0) continue
       const limit = Math.ceil(whole * (1 - Math.max(best, least)))
       const similarity = 1 - soundDistance(one.codes, other.codes, reading, limit) / whole
