@@ -157,6 +157,7 @@ async function download(url: string): Promise<Blob> {
   const response = await fetch(url, { signal: AbortSignal.timeout(DOWNLOAD_MS) }).catch((cause: unknown) => {
     throw new UsageError(`${url} does not answer`, { cause })
   })
+  if (!response.url.startsWith('https://')) throw new UsageError(`${url} leads to an address without TLS`)
   if (!response.ok) throw new UsageError(`${url} answers ${response.status}`)
   const parts: Uint8Array<ArrayBuffer>[] = []
   let bytes = 0

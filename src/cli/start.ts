@@ -62,6 +62,9 @@ export function reasonOf(cause: unknown): string | undefined {
   if (!('code' in cause)) return undefined
   if (cause.code === 'EADDRINUSE')
     return `${cause.message}: another program listens there; change the port in node.json`
+  if (cause.code === 'EINVAL' && cause.message.includes('.sock')) {
+    return 'the folder’s path is too long for a socket file (about 100 characters); choose a shorter one'
+  }
   if (cause.code === 'EACCES') return `${cause.message}: this user may not listen there`
   return undefined
 }

@@ -141,6 +141,7 @@ describe('a hostile body', () => {
   test.each([
     ['that is not JSON', '{"name":', 415],
     ['of nothing but braces', '['.repeat(200_000), 415],
+    ['with half a character', '{"purpose":"warn","name":"a\\ud800"}', 415],
     ['that is no object', '"text"', 422],
     ['with a field too many', '{"purpose":"warn","name":"Aa","admin":true}', 422],
     ['with the wrong types', '{"purpose":1,"name":["a"]}', 422],

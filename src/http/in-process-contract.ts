@@ -25,6 +25,7 @@ import { hashPassword } from './passwords.ts'
 import type { LogLine, Services } from './services.ts'
 
 export const PASSWORD = 'seven quiet herons'
+const PASSWORD_HASH = hashPassword(PASSWORD)
 
 /** The whole interface over a real store in memory, for the suites of this folder: nothing in it is a stand-in but the clock. */
 export interface InProcess {
@@ -131,7 +132,7 @@ export async function inProcess({
       diagnose: async () => [],
     },
   }
-  const passwordHash = await hashPassword(PASSWORD)
+  const passwordHash = await PASSWORD_HASH
   await world.journal.transact(async (tx) => {
     for (const account of ACCOUNTS) await tx.accounts.add({ ...account, passwordHash }, node.now())
     await tx.accounts.add({ ...ACCOUNTS_OF_DEMONSTRATION, passwordHash: null }, node.now())

@@ -31,11 +31,18 @@ export async function jsonBodyOf(request: Request): Promise<Result<unknown>> {
   if (bytes.value.length === 0) return ok({})
   if (!isJson(request.headers.get('content-type'))) return refuse({ kind: 'request/not-json' })
   try {
-    return ok(JSON.parse(fromUtf8(bytes.value)))
+    return ok(JSON.parse(fromUtf8(bytes.value), wellFormed))
   } catch {
-    // The only meaning these two errors have: not UTF-8, or not JSON.
+    // The only meaning these errors have: not UTF-8, not JSON, nested beyond reason, or half a character.
     return refuse({ kind: 'request/not-json' })
   }
+}
+
+/** JSON can write half of a character, as no other text can; such a text could be neither signed nor stored (RFC 7493 §2.1). */
+function wellFormed(key: string, value: unknown): unknown {
+  if (!key.isWellFormed() || (typeof value === 'string' && !value.isWellFormed()))
+    throw new TypeError('lone surrogate')
+  return value
 }
 
 /** True when the request itself says that it is larger than the limit: then nothing of it is read. */

@@ -50,6 +50,18 @@ describe('signing in', () => {
     expect([wrong.status, await wrong.text()]).toEqual([unknown.status, await unknown.text()])
   })
 
+  test('again ends the session before, whose cookie is lost', async () => {
+    const { send, signedInAs, accesses } = await inProcess()
+    const first = await signedInAs('bureau')
+    await send('POST', '/api/session', right, first)
+    expect((await send('GET', '/api/records', undefined, first)).status).toBe(401)
+    expect(await accesses()).toEqual([
+      'session/opened bureau',
+      'session/opened border',
+      'session/closed bureau',
+    ])
+  })
+
   test('ends by itself when the session’s hours are over', async () => {
     const { send, signedInAs, clock } = await inProcess()
     const cookie = await signedInAs('bureau')

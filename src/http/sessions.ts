@@ -17,7 +17,10 @@ export interface OpenedSession {
   readonly token: string
 }
 
-/** Opens, finds and closes sessions. Every opening, refusal and closing is in the log of accesses (RPD 127). */
+/**
+ * Opens, finds and closes sessions. Every opening, refusal and closing is in the log of accesses (RPD 127); of attempts
+ * that must wait only the one that used up the allowance is, so that guessing cannot fill the log.
+ */
 export interface Sessions {
   signIn(account: string, password: string, address: string): Promise<Result<OpenedSession, SignInRefusal>>
   signInForDemonstration(account: string): Promise<Result<OpenedSession, SignInRefusal>>

@@ -15,7 +15,7 @@ import type { Services } from '#http/services.ts'
 import type { Sessions } from '#http/sessions.ts'
 import { importOfacSdn, importUnList, type StreamRoute } from '#http/streams.ts'
 import { LIMITS } from '#kernel/limits.ts'
-import { ok, refuse, type Result } from '#kernel/result.ts'
+import { refuse, type Result } from '#kernel/result.ts'
 
 type ImportEvent = z.input<typeof ImportEventShape>
 type Report = (event: ImportEvent) => void
@@ -23,6 +23,8 @@ type Read = (
   files: FilesIn,
   onProgress: (progress: ListProgress) => void,
 ) => Promise<Result<readonly ListEntry[]>>
+
+type ListRoute = StreamRoute & { readonly authority: 'list:import' }
 
 /** Progress is told at most this often. */
 const PROGRESS_MS = 100
@@ -46,49 +48,39 @@ export function mountImports(app: Hono<Env>, services: Services, sessions: Sessi
     ),
   )
 
-  function mountList(
-    route: StreamRoute & { readonly authority: 'list:import' },
-    list: ImportRequest['list'],
-    read: Read,
-  ): void {
+  function mountList(route: ListRoute, list: ImportRequest['list'], read: Read): void {
     app.post(`/api${route.path}`, async (context) => {
       const language = readerLanguage(context)
+      const by = await admit(context, route)
+      if (!by.ok) return problemResponse(by.refusal, language)
       if (isBusy) return problemResponse({ kind: 'import/already-running' }, language)
       isBusy = true
       const free = (): void => void (isBusy = false)
-      const admitted = await admit(context, route, language).catch((error: unknown) => {
+      const form = await formFilesOf(context.req.raw, route.files, language).catch((error: unknown) => {
         free()
         throw error
       })
-      if (!admitted.ok) {
+      if (!form.ok) {
         free()
-        return problemResponse(admitted.refusal, language)
+        return problemResponse(form.refusal, language)
       }
-      const { by, files, mayWithdrawMany } = admitted.value
+      const { files, mayWithdrawMany } = form.value
+      const asked = { by: by.value, list, mayWithdrawMany, language, route: route.path }
       const run = (report: Report): Promise<void> =>
-        importing(
-          { by, list, mayWithdrawMany, language, route: route.path },
-          (onProgress) => read(files, onProgress),
-          report,
-        )
+        importing(asked, (onProgress) => read(files, onProgress), report)
       return new Response(lines(run, free), { headers: { 'content-type': 'application/x-ndjson' } })
     })
   }
 
   async function admit(
     context: Context<Env>,
-    route: StreamRoute & { readonly authority: 'list:import' },
-    language: Language,
-  ): Promise<Result<{ by: Authority<'list:import'>; files: FilesIn; mayWithdrawMany: boolean }>> {
+    { authority }: ListRoute,
+  ): Promise<Result<Authority<'list:import'>>> {
     const request = context.req.raw
     if (isDeclaredTooLarge(request, LIMITS.importBytes)) return refuse({ kind: 'request/too-large' })
     const sameSite = refuseCrossSite(request)
     if (!sameSite.ok) return sameSite
-    const by = await permit(await callerOf(context, services, sessions), route.authority, services)
-    if (!by.ok) return by
-    const form = await formFilesOf(request, route.files, language)
-    if (!form.ok) return form
-    return ok({ by: by.value, ...form.value })
+    return permit(await callerOf(context, services, sessions), authority, services)
   }
 
   interface Importing {

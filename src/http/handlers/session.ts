@@ -2,7 +2,8 @@ import type { z } from 'zod'
 import type { Account } from '#desks/ports.ts'
 import { readSession, signIn, signInForDemonstration, signOut } from '#http/contract/session.ts'
 import type { SessionShape } from '#http/contract/shapes.ts'
-import type { Mount } from '#http/mount.ts'
+import type { Caller } from '#http/entrance.ts'
+import type { Mount, SignedIn } from '#http/mount.ts'
 import type { Services } from '#http/services.ts'
 import {
   cookieNameOf,
@@ -22,28 +23,35 @@ export function mountSession(mount: Mount, services: Services, sessions: Session
 
   mount.open(readSession, async ({ by }) => ok(await view(by.type === 'account' ? by.account : null)))
 
-  mount.open(signIn, async ({ body, address, setHeader }) =>
-    opened(await sessions.signIn(body.account, body.password, address), setHeader),
+  mount.open(signIn, async ({ by, body, address, setHeader }) =>
+    opened(await sessions.signIn(body.account, body.password, address), by, setHeader),
   )
 
-  mount.open(signInForDemonstration, async ({ body, setHeader }) =>
-    opened(await sessions.signInForDemonstration(body.account), setHeader),
+  mount.open(signInForDemonstration, async ({ by, body, setHeader }) =>
+    opened(await sessions.signInForDemonstration(body.account), by, setHeader),
   )
 
   mount.signedIn(signOut, async ({ by, setHeader }) => {
-    await sessions.signOut(by.token, by.account)
-    events.close(sessionKeyOf(by.token))
+    await end(by)
     setHeader('set-cookie', cookie('', 0))
     return ok(await view(null))
   })
 
   async function opened(
     session: Result<OpenedSession>,
+    before: Caller,
     setHeader: SetHeader,
   ): Promise<Result<z.input<typeof SessionShape>>> {
     if (!session.ok) return session
+    // The cookie of the session before is lost now, so nobody could end it any more.
+    if (before.type === 'account') await end(before)
     setHeader('set-cookie', cookie(session.value.token, LIMITS.sessionHours * 3600))
     return ok(await view(session.value.account))
+  }
+
+  async function end({ token, account }: SignedIn): Promise<void> {
+    await sessions.signOut(token, account)
+    events.close(sessionKeyOf(token))
   }
 
   async function view(account: Account | null): Promise<z.input<typeof SessionShape>> {
