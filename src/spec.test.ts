@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { ACT_TYPES, ActField } from '#acts/act.ts'
@@ -6,7 +6,7 @@ import { FeedItemField } from '#exchange/feed-item.ts'
 import { RULES } from '#rulebook/judge.ts'
 import { RULEBOOK } from '#rulebook/parameters.ts'
 import { canonicalJson } from '#seal/canonical.ts'
-import { sourceFiles } from '../scripts/check-arrows.ts'
+import { ARROWS, sourceFiles } from '../scripts/check-arrows.ts'
 
 /** What is written about the wire and the words is held against the code: a document that drifts fails here. */
 const ROOT = new URL('..', import.meta.url)
@@ -24,7 +24,8 @@ describe('spec/act.md', () => {
   test('shows acts that a node reads', () => {
     const examples = jsonBlocks(text)
     expect(examples.length).toBeGreaterThan(0)
-    for (const example of examples) expect(canonicalJson(ActField.parse(example))).toBe(canonicalJson(example))
+    for (const example of examples)
+      expect(canonicalJson(ActField.parse(example))).toBe(canonicalJson(example))
   })
 })
 
@@ -52,10 +53,93 @@ describe('spec/feed.md', () => {
 
   test('lists every refusal of a feed or a receipt, and none that the exchange does not know', () => {
     expect(used.length).toBeGreaterThan(0)
-    expect(described.toSorted()).toEqual([...new Set(used)].toSorted())
+    expect(described).toHaveLength(new Set(described).size)
+    expect(new Set(described)).toEqual(new Set(used))
   })
 
   test('shows an item that a follower reads', () => {
     for (const item of jsonBlocks(text)) expect(FeedItemField.safeParse(item).success).toBe(true)
+  })
+})
+
+describe('GLOSSARY.md', () => {
+  const words = [...read('GLOSSARY.md').matchAll(/^\| (\*\*.+?) \|/gm)].flatMap(([, cell = '']) =>
+    [...cell.matchAll(/\*\*([^*]+)\*\*/g)].map(([, word = '']) => word),
+  )
+
+  test.each([
+    ...['act', 'charter', 'mandate', 'member', 'node', 'NCB', 'General Secretariat (GS)', 'Commission (CCF)'],
+    ...[
+      'group',
+      'rulebook',
+      'record',
+      'notice',
+      'diffusion',
+      'message',
+      'case',
+      'check',
+      'hit',
+      'verification',
+    ],
+    ...[
+      'disclosure',
+      'restriction',
+      'withdrawal',
+      'purge order',
+      'receipt',
+      'journal',
+      'projection',
+      'index',
+    ],
+    ...['ledger', 'leaf', 'checkpoint', 'witness', 'envelope', 'desk'],
+  ])('defines %s', (word) => {
+    expect(words).toContain(word)
+  })
+
+  test('defines no word twice', () => {
+    expect(words).toHaveLength(new Set(words).size)
+  })
+
+  test('names types that the code exports', () => {
+    const sources = sourceFiles(fileURLToPath(new URL('src', ROOT))).map((path) => readFileSync(path, 'utf8'))
+    const named = [...read('GLOSSARY.md').matchAll(/[(, ]`([A-Z][A-Za-z]+)`/g)].map(([, name = '']) => name)
+    expect(named.length).toBeGreaterThan(0)
+    const unknown = named.filter(
+      (name) => !sources.some((text) => new RegExp(`export (interface|type) ${name}\\b`).test(text)),
+    )
+    expect(unknown).toEqual([])
+  })
+})
+
+describe('the documents', () => {
+  const documents = [
+    ...['ARCHITECTURE.md', 'GLOSSARY.md', 'SECURITY.md', 'spec/act.md', 'spec/feed.md', 'spec/rulebook.md'],
+    ...readdirSync(new URL('docs/guides', ROOT)).map((name) => `docs/guides/${name}`),
+  ]
+
+  test.each(documents)('%s names only files that are there', (document) => {
+    const named = [...read(document).matchAll(/`((?:src|spec|scripts|docs|bench|demo)\/[\w./-]+)`/g)]
+    const missing = named.map(([, path = '']) => path).filter((path) => !existsSync(new URL(path, ROOT)))
+    expect(missing).toEqual([])
+  })
+})
+
+describe('ARCHITECTURE.md', () => {
+  test('has a line for every module of the house, and for no other', () => {
+    const house = read('ARCHITECTURE.md').split('## The house')[1]?.split('```mermaid')[0] ?? ''
+    const modules = [...house.matchAll(/^\| `([a-z./]+)` \|/gm)].map(([, module = '']) => module)
+    const known = ARROWS.map(({ module }) => module).filter((module) => module !== 'cli/demo')
+    expect(modules).toEqual(known)
+  })
+})
+
+describe('docs/guides/verify-the-log.md', () => {
+  test('explains every finding that verification adds to those of the ledger', () => {
+    const guide = read('docs/guides/verify-the-log.md')
+    const kinds = ['verify-node', 'verify-stored-log', 'verify-stored-feeds']
+      .flatMap((name) => [...read(`src/exchange/${name}.ts`).matchAll(/'((?:ledger|act|feed)\/[a-z-]+)'/g)])
+      .map(([, kind = '']) => kind)
+    expect(kinds.length).toBeGreaterThan(0)
+    expect(kinds.filter((kind) => !guide.includes(`\`${kind}\``))).toEqual([])
   })
 })
