@@ -4,8 +4,8 @@
  *
  *   npm run bench -- lookup [--documents 1000000] [--queries 2000]
  *
- * Each beside a peer in the same run: trigram similarity over all names, and a Map from key to holders. Wall time of one
- * thread; the lists are read when they lie beside the checkout, else invented names of the same number stand in.
+ * Each beside a peer in the same run: trigram similarity over all names, and a Map from key to holders. One thread, wall
+ * and CPU time; the lists are read when they lie beside the checkout, else invented names of the same number stand in.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
@@ -51,7 +51,7 @@ function measurePersons(queryCount: number): void {
   })
   report('person check, name only', ours)
   report('  peer: trigram similarity, linear scan', peers)
-  console.log(`  ratio of medians: ${(at(peers, 0.5) / at(ours, 0.5)).toFixed(1)} times faster; goal p99 ≤ 30 ms: ${verdict(at(ours, 0.99), 30)}`)
+  console.log(`  ratio of medians: ${(at(peers.wall, 0.5) / at(ours.wall, 0.5)).toFixed(1)} times faster; goal p99 ≤ 30 ms: ${goal(ours, 30)}`)
 }
 
 function measureDocuments(count: number, queryCount: number): void {
@@ -80,27 +80,39 @@ function measureDocuments(count: number, queryCount: number): void {
   })
   report('document check with its confusions', ours)
   report('  peer: a Map of strings', peers)
-  console.log(`  ratio of medians: ${(at(peers, 0.5) / at(ours, 0.5)).toFixed(2)}; goal p99 ≤ 5 ms: ${verdict(at(ours, 0.99), 5)}`)
+  console.log(`  ratio of medians: ${(at(peers.wall, 0.5) / at(ours.wall, 0.5)).toFixed(2)}; goal p99 ≤ 5 ms: ${goal(ours, 5)}`)
 }
 
-function timed<T>(asked: readonly T[], answer: (one: T) => unknown): readonly number[] {
+interface Times {
+  readonly wall: readonly number[]
+  /** Of this thread alone: what the check costs whatever else the machine does meanwhile. */
+  readonly cpu: readonly number[]
+}
+
+function timed<T>(asked: readonly T[], answer: (one: T) => unknown): Times {
   for (const one of asked.slice(0, 200)) answer(one)
-  return asked
-    .map((one) => {
-      const start = performance.now()
-      answer(one)
-      return performance.now() - start
-    })
-    .sort((one, other) => one - other)
+  const wall: number[] = []
+  const cpu: number[] = []
+  for (const one of asked) {
+    const before = process.threadCpuUsage()
+    const start = performance.now()
+    answer(one)
+    wall.push(performance.now() - start)
+    const spent = process.threadCpuUsage(before)
+    cpu.push((spent.user + spent.system) / 1000)
+  }
+  return { wall: wall.sort((one, other) => one - other), cpu: cpu.sort((one, other) => one - other) }
 }
 
 const at = (times: readonly number[], share: number): number => times[Math.floor(share * (times.length - 1))] ?? 0
-const verdict = (value: number, goal: number): string => (value <= goal ? 'met' : 'NOT met')
+const verdict = (times: readonly number[], ms: number): string => (at(times, 0.99) <= ms ? 'met' : 'NOT met')
+const goal = ({ wall, cpu }: Times, ms: number): string => `${verdict(wall, ms)} by wall, ${verdict(cpu, ms)} by cpu`
 const mebibytes = (bytes: number): string => (bytes / 1024 ** 2).toFixed(0)
 
-function report(what: string, times: readonly number[]): void {
-  const spread = [0.5, 0.95, 0.99].map((share) => `p${share * 100} ${at(times, share).toFixed(3)} ms`)
-  console.log(`${what}: ${spread.join(', ')}, worst ${at(times, 1).toFixed(3)} ms (${times.length} checks)`)
+function report(what: string, { wall, cpu }: Times): void {
+  const spread = (times: readonly number[]): string =>
+    [0.5, 0.95, 0.99].map((share) => `p${share * 100} ${at(times, share).toFixed(3)}`).join(' ')
+  console.log(`${what}: wall ms ${spread(wall)} worst ${at(wall, 1).toFixed(3)}; cpu ms ${spread(cpu)} (${wall.length} checks)`)
 }
 
 /** Heap and typed arrays. Collects first when node runs with --expose-gc. */

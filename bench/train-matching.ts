@@ -38,7 +38,7 @@ async function train(): Promise<void> {
   const index = createPersonIndex()
   for (const row of split.corpus) index.put(row.id, entryOf(row, 'std'))
 
-  const people = [...split.pos, ...split.neg].filter(isUsed).flatMap((row) => {
+  const people = thinned([...split.pos, ...split.neg].filter(isUsed)).flatMap((row) => {
     const accepted = new Set([...(row.ans ?? []), ...(row.maybe ?? [])])
     const isNamesake = row.type.includes('namesake')
     return comparePeople(index, parseName(row.q), queryOf(row, true), () => true)
@@ -72,13 +72,16 @@ async function train(): Promise<void> {
   print('EVIDENCE_MODEL', columns, fit(evidence, 5))
 }
 
-/** Synthetic damage and Japanese readings, of which the data holds many, count less; strangers, of whom life holds most, more. */
+/** The data holds far more Japanese readings and Chinese characters than checks do: one in six and one in ten stay. */
+function thinned(rows: readonly QueryRow[]): readonly QueryRow[] {
+  return rows.filter((row, at) => (row.script === 'han' ? at % 10 === 0 : row.type === 'kana' ? at % 6 === 0 : true))
+}
+
+/** Synthetic damage and names that lists themselves doubt count less; strangers, of whom life holds most, more. */
 function weightOf(row: QueryRow): number {
   if (row.ans === undefined) return 2
   if (row.syn === true) return 0.5
-  if (row.type === 'kana') return 0.15
-  if (row.type === 'weak') return 0.3
-  return row.script === 'han' ? 0.1 : 1
+  return row.type === 'weak' ? 0.3 : 1
 }
 
 function fit(examples: readonly Example[], ridge: number): readonly number[] {

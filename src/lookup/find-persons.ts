@@ -111,7 +111,7 @@ const POSTINGS_BUDGET = 200_000
 const CREDIT_POWER = 3
 const NAMES_RANKED = 600
 const NAMES_ALIGNED = 120
-const NEAR_SIMILARITY = 0.6
+const NEAR_SIMILARITY = 0.68
 
 interface Clue {
   readonly weight: number
@@ -173,7 +173,10 @@ function cluesOf(index: PersonIndex, forms: readonly NameForm[], context: NameCo
     const postings = near.reduce((sum, { word }) => sum + word.names.length, joined.length)
     clues.push({ weight, near, joined, postings })
   }
+  // Particles and titles lead to half the index; they are only asked about when there is nothing else.
+  const hasName = forms.some((form) => form.role === 'name')
   const told = forms
+    .filter((form) => !hasName || form.role === 'name')
     .map((form, at) => ({ form, at, weight: partWeight(form, context) }))
     .sort((one, other) => other.weight - one.weight || one.at - other.at)
     .slice(0, CLUES)

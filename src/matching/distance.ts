@@ -118,7 +118,7 @@ function costs(
   tables: readonly Pairs[],
   vowels: { readonly swap: number; readonly drop: number },
   soft: { readonly h: number; readonly glide: number },
-  first: { readonly drop: number } = vowels,
+  firstVowelDrop = vowels.drop,
 ): Costs {
   const swap = new Uint8Array(SYMBOL_COUNT * SYMBOL_COUNT).fill(100)
   for (let a = 0; a < SYMBOL_COUNT; a++) {
@@ -132,17 +132,16 @@ function costs(
     swap[a * SYMBOL_COUNT + b] = cost
     swap[b * SYMBOL_COUNT + a] = cost
   }
-  return { swap, dropFirst: drops(first), drop: drops(vowels, soft), transpose: 60 }
-
-  function drops(vowel: { readonly drop: number }, { h, glide } = soft): Uint8Array {
+  const drops = (vowel: number): Uint8Array => {
     const drop = new Uint8Array(SYMBOL_COUNT).fill(100)
-    drop.fill(vowel.drop, 0, VOWEL_COUNT)
-    drop[soundCode('h')] = h
-    drop[soundCode('y')] = glide
-    drop[soundCode('w')] = glide
+    drop.fill(vowel, 0, VOWEL_COUNT)
+    drop[soundCode('h')] = soft.h
+    drop[soundCode('y')] = soft.glide
+    drop[soundCode('w')] = soft.glide
     drop[soundCode('G')] = 60
     return drop
   }
+  return { swap, dropFirst: drops(firstVowelDrop), drop: drops(vowels.drop), transpose: 60 }
 }
 
 const VOWEL_PAIRS = (swap: number): Pairs => [
@@ -154,5 +153,5 @@ const COSTS: Readonly<Record<Reading, Costs>> = {
   transcribed: costs([NEAR, NEAR_ACROSS], { swap: 24, drop: 25 }, { h: 20, glide: 25 }),
   syllabic: costs([NEAR, NEAR_SYLLABIC], { swap: 16, drop: 14 }, { h: 15, glide: 20 }),
   // A vowel that a consonantal script does write is a long one: it is not left out lightly.
-  consonantal: costs([NEAR, NEAR_CONSONANTAL], { swap: 10, drop: 8 }, { h: 15, glide: 20 }, { drop: 20 }),
+  consonantal: costs([NEAR, NEAR_CONSONANTAL], { swap: 10, drop: 8 }, { h: 15, glide: 20 }, 20),
 }
