@@ -48,10 +48,12 @@ export async function run(args: readonly string[]): Promise<void> {
 async function measureDemonstration(): Promise<void> {
   const root = mkdtempSync(join(tmpdir(), 'entraide-demo-'))
   const main = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url))
+  const firstPort = String(20_000 + Math.floor(Math.random() * 30_000))
   const bare = await timed(() => runToEnd(['-e', '0']))
   for (const what of ['fresh, made and seeded', 'again, as it was']) {
     const start = performance.now()
-    const child = spawn(process.execPath, [main, 'demo', '--folder', root, '--port', '0', '--json'], {
+    const child = spawn(process.execPath, [main, 'demo', '--port', firstPort, '--json'], {
+      cwd: root,
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     await new Promise<void>((resolve, reject) => {

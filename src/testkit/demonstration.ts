@@ -112,7 +112,7 @@ async function seedNotices(node: Node): Promise<void> {
   const entries = await readUnList(createReadStream(INVENTED_LIST))
   if (!entries.ok) throw new Error(`the invented list is refused: ${entries.refusal.kind} at line ${entries.refusal.line}`)
   const imported = await importList(node.world, authorityOf(seeder('notices-officer'), 'list:import'), {
-    list: 'un-sc',
+    list: 'demonstration',
     entries: entries.value,
   })
   if (!imported.ok) throw new Error(`the invented list was not imported: ${imported.refusal.kind}`)

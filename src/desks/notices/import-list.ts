@@ -27,7 +27,8 @@ export type ImportRefusal =
   | RulesRefusal
 
 export interface ImportRequest {
-  readonly list: 'un-sc' | 'ofac-sdn'
+  /** Which list: its entries are compared with those of the import before. The last is the invented one. */
+  readonly list: 'un-sc' | 'ofac-sdn' | 'demonstration'
   readonly entries: readonly ImportedEntry[]
   readonly mayWithdrawMany?: boolean | undefined
   readonly onProgress?: (progress: { readonly done: number; readonly of: number }) => void
