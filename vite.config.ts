@@ -21,6 +21,21 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // The policy must be set before the first schema is made, so it is in the chunk that all schemas wait for.
+            { name: 'zod', test: /node_modules[\\/]zod[\\/]|strict-policy/, priority: 2 },
+            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|@lingui)[\\/]/, priority: 1 },
+          ],
+        },
+      },
+    },
   },
-  server: { port: 5173, strictPort: true, proxy: { '/api': process.env['ENTRAIDE_API'] ?? 'http://127.0.0.1:8080' } },
+  server: {
+    port: 5173,
+    strictPort: true,
+    proxy: { '/api': process.env['ENTRAIDE_API'] ?? 'http://127.0.0.1:8080' },
+  },
 })

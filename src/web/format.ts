@@ -32,9 +32,11 @@ function makeFormat(language: Language): Format {
   const locale = localeOf(language)
   const numbers = new Intl.NumberFormat(locale)
   const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
-  const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
-  const times = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' })
-  const days = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' })
+  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+  const day = { day: 'numeric', month: language === 'ar' ? 'long' : 'short', year: 'numeric' } as const
+  const moments = new Intl.DateTimeFormat(locale, { ...day, ...clock })
+  const times = new Intl.DateTimeFormat(locale, { ...clock, second: '2-digit' })
+  const days = new Intl.DateTimeFormat(locale, { ...day, timeZone: 'UTC' })
   const months = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' })
   const countries = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })

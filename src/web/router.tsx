@@ -7,12 +7,12 @@ import {
   type RouteComponent,
 } from '@tanstack/react-router'
 import { CheckSearch, HitSearch, NewRecordSearch, NoticeSearch, RecordSearch } from './addresses.ts'
-import { BrokenPage, MissingPage } from './shell/broken-page.tsx'
+import { BrokenApplication, BrokenPage, MissingPage } from './shell/broken-page.tsx'
 import { firstDeskOf } from './shell/desks.ts'
 import { Gate } from './shell/gate.tsx'
 import { useSignedIn } from './session.ts'
 
-const root = createRootRoute({ component: Gate, notFoundComponent: MissingPage, errorComponent: BrokenPage })
+const root = createRootRoute({ component: Gate, notFoundComponent: MissingPage, errorComponent: BrokenApplication })
 
 const home = createRoute({ getParentRoute: () => root, path: '/', component: Home })
 const check = createRoute({
@@ -93,7 +93,12 @@ const tree = root.addChildren([
 ])
 
 export function makeRouter() {
-  return createRouter({ routeTree: tree, defaultPreload: 'intent', scrollRestoration: true })
+  return createRouter({
+    routeTree: tree,
+    defaultPreload: 'intent',
+    defaultErrorComponent: BrokenPage,
+    scrollRestoration: true,
+  })
 }
 
 declare module '@tanstack/react-router' {

@@ -52,9 +52,7 @@ export function CandidateCard(props: CandidateCardProps): ReactNode {
           ) : (
             <KeyAlignment explanation={explanation} />
           )}
-          <p className={styles.sentence} dir="auto">
-            {candidate.sentence}
-          </p>
+          <p className={styles.sentence}>{candidate.sentence}</p>
           <CandidateFacts candidate={candidate} />
         </div>
         <Measures candidate={candidate} />

@@ -68,10 +68,7 @@ export function CheckDesk(): ReactNode {
         <Tabs
           value={by}
           keepMounted
-          onChange={(next) => {
-            check.reset()
-            void navigate({ to: '/check', search: { by: BY.find((each) => each === next) } })
-          }}
+          onChange={(next) => void navigate({ to: '/check', search: { by: BY.find((each) => each === next) } })}
         >
           <Tabs.List className={styles.tabs}>
             <Tabs.Tab value="person" leftSection={<IconUser size={18} aria-hidden />}>
@@ -109,11 +106,13 @@ export function CheckDesk(): ReactNode {
           </Tabs.Panel>
         </Tabs>
       </div>
-      <ProblemAlert
-        error={check.error}
-        onRetry={() => check.variables !== undefined && check.mutate(check.variables)}
-      />
-      {check.data !== undefined && (
+      {check.variables?.question.by === by && (
+        <ProblemAlert
+          error={check.error}
+          onRetry={() => check.variables !== undefined && check.mutate(check.variables)}
+        />
+      )}
+      {check.data !== undefined && check.variables.question.by === by && (
         <Results
           key={check.data.id}
           check={check.data}

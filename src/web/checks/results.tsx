@@ -30,7 +30,9 @@ export function Results({ check, place, question }: ResultsProps): ReactNode {
   const { candidates } = check
   const isAnyOpen = candidates.length > 0
 
-  useEffect(() => heading.current?.focus(), [])
+  useEffect(() => {
+    heading.current?.focus()
+  }, [])
   const goTo = (index: number): void => {
     const next = Math.min(Math.max(index, 0), candidates.length - 1)
     setCurrent(next)

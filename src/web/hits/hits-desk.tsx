@@ -120,7 +120,10 @@ function HitList({ rows, chosen, onChoose }: HitListProps): ReactNode {
   const format = useFormat()
   const memberName = useMemberName()
   const current = useRef<HTMLButtonElement>(null)
-  useEffect(() => current.current?.scrollIntoView({ block: 'nearest' }), [chosen])
+  // Braces: browsers begin to return a promise from scrollIntoView, and an effect may not.
+  useEffect(() => {
+    current.current?.scrollIntoView({ block: 'nearest' })
+  }, [chosen])
   return (
     <ul className={styles.list}>
       {rows.map((row) => (

@@ -32,3 +32,12 @@ export function BrokenPage(): ReactNode {
     </Page>
   )
 }
+
+/** The same when not even the frame could be drawn. */
+export function BrokenApplication(): ReactNode {
+  return (
+    <main>
+      <BrokenPage />
+    </main>
+  )
+}
