@@ -2,7 +2,9 @@ import { type Act, ActField } from '#acts/act.ts'
 import type { MemberCard } from '#acts/charter.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { addAct, isActKnown } from '#journal/act-store.ts'
+import { isErasureOrdered } from '#journal/erasure-store.ts'
 import { addIncoming, feedHead } from '#journal/feed-store.ts'
+import { isHitKnown } from '#journal/hit-store.ts'
 import { logAccess } from '#journal/ledger-store.ts'
 import type { SqlWriter } from '#journal/sql.ts'
 import { type Envelope, envelopeBytes, openEnvelope } from '#seal/envelope.ts'
@@ -112,6 +114,12 @@ export async function applyItem(
 
 async function whyNot(tx: SqlWriter, node: NodeContext, act: Act): Promise<readonly string[]> {
   if (await isActKnown(tx, act.id)) return ['act/repeated']
+  if (act.type === 'hit/reported' && (await isHitKnown(tx, act.subject))) return ['act/subject-taken']
+  if (act.type === 'erasure/confirmed') {
+    const { record: recordId, order: orderId } = act.body.erasure
+    // Else a confirmation sent ahead would pass for an erasure that is still to be done.
+    if (!(await isErasureOrdered(tx, { recordId, orderId, owner: node.self.id }))) return ['act/confirms-nothing']
+  }
   return (await judgeHere(tx, node, act, node.now())).map((refusal) => refusal.kind)
 }
 

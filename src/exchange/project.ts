@@ -1,6 +1,6 @@
 import type { Act } from '#acts/act.ts'
 import type { Instant } from '#kernel/days.ts'
-import { eraseRecord, addConfirmation } from '#journal/erasure-store.ts'
+import { addConfirmation, eraseRecord, owesConfirmation } from '#journal/erasure-store.ts'
 import { addHit } from '#journal/hit-store.ts'
 import { markWithdrawn, putRecord, recordHeading } from '#journal/record-store.ts'
 import type { SqlWriter } from '#journal/sql.ts'
@@ -31,10 +31,15 @@ export async function project(
     case 'record/withdrawn': {
       const held = await recordHeading(tx, act.subject)
       if (held?.isWithdrawn === true) return
-      // A holder that never saw the record confirms all the same: the owner waits for an answer from everyone it told.
-      if (held !== undefined) await markWithdrawn(tx, act.subject, act.id, at)
-      await eraseRecord(tx, node.contents, { recordId: act.subject, orderId: act.id, owner: act.issuer, at })
-      outcome.index.push({ type: 'remove', id: act.subject })
+      const order = { recordId: act.subject, orderId: act.id, owner: act.issuer, at }
+      if (held === undefined) {
+        // A holder that never saw the record confirms all the same: the owner waits for an answer from everyone it told.
+        await owesConfirmation(tx, order)
+      } else {
+        await markWithdrawn(tx, act.subject, act.id, at)
+        await eraseRecord(tx, node.contents, order)
+        outcome.index.push({ type: 'remove', id: act.subject })
+      }
       outcome.topics.add('records').add('hits')
       outcome.isErasureDue = true
       return

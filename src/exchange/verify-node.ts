@@ -51,7 +51,7 @@ async function verifyActs(sql: Sql, node: NodeContext, findings: Finding[]): Pro
 }
 
 async function isContentTrue(sql: Sql, node: NodeContext, row: StoredHeading): Promise<boolean> {
-  const act = await readAct(sql, node.contents, row.id, row.subject).catch(() => undefined)
+  const act = await readAct(sql, node.contents, row.id).catch(() => undefined)
   return (
     act?.id === row.id &&
     act.issuer === row.issuer &&

@@ -9,12 +9,20 @@ import type { SqlReader, SqlWriter } from './sql.ts'
 
 const placeOf = (actId: string): string => `act:${actId}`
 
+/**
+ * The name of the key that an act's content is under. Records, hits and erasures have names of their own: a member
+ * that gives its hit the id of somebody's record reaches neither the record's key nor its erasure.
+ */
+export function contentKey(type: string, subject: string): string {
+  return type.startsWith('record/') ? subject : `${type.split('/')[0]}:${subject}`
+}
+
 /** Keeps an act, own or received. A withdrawal's words are not kept: nothing of what is withdrawn survives in its reason. */
 export async function addAct(tx: SqlWriter, contents: Contents, act: Act, at: Instant): Promise<void> {
   const content =
     act.type === 'record/withdrawn'
       ? null
-      : await contents.put(tx, act.subject, placeOf(act.id), canonicalJson(act))
+      : await contents.put(tx, contentKey(act.type, act.subject), placeOf(act.id), canonicalJson(act))
   await tx.run(
     `insert into act (id, issuer, type, subject, issued_at, applied_at, content, mark)
      values ($1, $2, $3, $4, $5, $6, $7, $8)`,
@@ -50,7 +58,8 @@ export async function headingsAfter(tx: SqlReader, after: string, limit: number)
     `select act.id, issuer, type, subject, issued_at, applied_at, mark,
        case when content is null then 1 else 0 end as erased,
        case when hit.id is not null or (record.id is not null and record.withdrawn_at is null) then 1 else 0 end as kept
-     from act left join record on record.id = act.subject left join hit on hit.id = act.subject
+     from act left join record on record.id = act.subject and act.type in ('record/published', 'record/updated')
+       left join hit on hit.id = act.subject and act.type = 'hit/reported'
      where act.id > $1 order by act.id limit $2`,
     [after, limit],
   )
@@ -76,32 +85,41 @@ export async function readAct(
   tx: SqlReader,
   contents: Contents,
   id: string,
-  subject: string,
 ): Promise<Act | undefined> {
-  const [row] = await tx.query('select content from act where id = $1', [id])
+  const [row] = await tx.query('select type, subject, content from act where id = $1', [id])
   const stored = row === undefined ? null : bytesOrNull(row, 'content')
-  if (stored === null) return undefined
-  const text = await contents.get(tx, subject, placeOf(id), stored)
+  if (row === undefined || stored === null) return undefined
+  const key = contentKey(textOf(row, 'type'), textOf(row, 'subject'))
+  const text = await contents.get(tx, key, placeOf(id), stored)
   assert(text !== undefined, `the content of act ${id} opens`)
   return ActField.parse(JSON.parse(text))
 }
 
-/** Deletes contents, envelopes and salts of every act about a subject, but the envelope of its withdrawal, which is still to travel. */
-export async function eraseActs(
+/** Deletes key, contents, envelopes and salts of every act about a record, but the envelope of its withdrawal, which is still to travel. */
+export function eraseRecordActs(tx: SqlWriter, contents: Contents, recordId: string): Promise<ActsErased> {
+  return eraseActs(tx, contents, ['record/published', 'record/updated'], recordId)
+}
+
+export function eraseHitActs(tx: SqlWriter, contents: Contents, hitId: string): Promise<ActsErased> {
+  return eraseActs(tx, contents, ['hit/reported', 'hit/reported'], hitId)
+}
+
+export interface ActsErased {
+  readonly rows: number
+  readonly keys: number
+  readonly envelopes: number
+}
+
+async function eraseActs(
   tx: SqlWriter,
+  contents: Contents,
+  types: readonly [string, string],
   subject: string,
-): Promise<{ rows: number; envelopes: number }> {
-  await tx.run(
-    `update leaf set salt = null
-     where act_id in (select id from act where subject = $1 and type <> 'record/withdrawn')`,
-    [subject],
-  )
-  const rows = await tx.run('update act set content = null where subject = $1 and content is not null', [
-    subject,
-  ])
-  const envelopes = await tx.run(
-    `delete from envelope where act_id in (select id from act where subject = $1 and type <> 'record/withdrawn')`,
-    [subject],
-  )
-  return { rows, envelopes }
+): Promise<ActsErased> {
+  const about = 'select id from act where subject = $1 and type in ($2, $3)'
+  const params = [subject, ...types]
+  await tx.run(`update leaf set salt = null where act_id in (${about})`, params)
+  const rows = await tx.run(`update act set content = null where content is not null and id in (${about})`, params)
+  const envelopes = await tx.run(`delete from envelope where act_id in (${about})`, params)
+  return { rows, envelopes, keys: await contents.erase(tx, contentKey(types[0], subject)) }
 }

@@ -2,7 +2,7 @@ import type { HitHeld, HitStore } from '#desks/ports.ts'
 import type { Instant } from '#kernel/days.ts'
 import type { MemberId, Uuid } from '#kernel/ids.ts'
 import { assert } from '#kernel/assert.ts'
-import { eraseActs, readAct } from './act-store.ts'
+import { eraseHitActs, readAct } from './act-store.ts'
 import type { Contents } from './contents.ts'
 import { instantOf, memberOf, oneOf, textOf, uuidOf } from './row.ts'
 import type { SqlReader, SqlValue, SqlWriter } from './sql.ts'
@@ -24,7 +24,7 @@ export function hitStore(tx: SqlReader, contents: Contents): HitStore {
       const hits: HitHeld[] = []
       for (const row of rows) {
         const id = uuidOf(row, 'id')
-        const act = await readAct(tx, contents, textOf(row, 'act_id'), id)
+        const act = await readAct(tx, contents, textOf(row, 'act_id'))
         assert(act?.type === 'hit/reported', 'a hit that is kept has its act')
         hits.push({
           id,
@@ -57,6 +57,10 @@ export async function addHit(tx: SqlWriter, hit: HitRow): Promise<void> {
   )
 }
 
+export async function isHitKnown(tx: SqlReader, id: Uuid): Promise<boolean> {
+  return (await tx.query('select 1 as found from hit where id = $1', [id])).length > 0
+}
+
 /** A hit is kept as long as the record it is about (RPD 106), and no longer. */
 export async function eraseHitsOf(
   tx: SqlWriter,
@@ -67,8 +71,8 @@ export async function eraseHitsOf(
   const erased = { rows: 0, keys: 0, envelopes: 0 }
   for (const row of found) {
     const id = textOf(row, 'id')
-    const acts = await eraseActs(tx, id)
-    erased.keys += await contents.erase(tx, id)
+    const acts = await eraseHitActs(tx, contents, id)
+    erased.keys += acts.keys
     erased.rows += acts.rows + (await tx.run('delete from hit where id = $1', [id]))
     erased.envelopes += acts.envelopes
   }

@@ -14,7 +14,7 @@ export function recordStore(tx: SqlReader, contents: Contents): RecordStore {
   const held = async (row: Row): Promise<RecordHeld> => {
     const id = uuidOf(row, 'id')
     const withdrawnAt = instantOrNull(row, 'withdrawn_at')
-    const act = withdrawnAt === null ? await readAct(tx, contents, textOf(row, 'act_id'), id) : undefined
+    const act = withdrawnAt === null ? await readAct(tx, contents, textOf(row, 'act_id')) : undefined
     return {
       id,
       database: oneOf(row, 'database_name', DATABASES),

@@ -11,6 +11,7 @@ import { withdrawRecord } from '#desks/records/withdraw-record.ts'
 import { applyItem, openItem } from '#exchange/apply-item.ts'
 import { FeedItemField } from '#exchange/feed-item.ts'
 import { emptyOutcome } from '#exchange/outcome.ts'
+import { contentKey } from '#journal/act-store.ts'
 import { feedHead, outgoingAfter } from '#journal/feed-store.ts'
 import { bytesOf } from '#journal/row.ts'
 import { openSqlite } from '#journal/sqlite.ts'
@@ -137,7 +138,8 @@ async function sealedIn(node: Node, subjects: readonly string[]): Promise<readon
         for (const key of envelope.value.keys) sealed.push(utf8(key.wrapped), utf8(key.encapsulated))
       }
     }
-    for (const row of await node.sql.query('select wrapped from content_key where subject = $1', [subject])) {
+    const keys = [subject, contentKey('hit/reported', subject)]
+    for (const row of await node.sql.query('select wrapped from content_key where subject in ($1, $2)', keys)) {
       sealed.push(bytesOf(row, 'wrapped'))
     }
     for (const row of await node.sql.query('select content from check_made where id = $1', [subject])) {
