@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ProblemShape } from './contract/problem.ts'
+import { CheckShape } from './contract/shapes.ts'
 import { inProcess } from './in-process-contract.ts'
 import { ROUTES } from './routes.ts'
 
@@ -25,6 +26,15 @@ const nasty = fc.oneof(
   ),
 )
 
+/** Texts that pass for the numbers of real things until somebody looks closely. */
+const almost = fc.constantFrom(
+  'AK73\u000002 14',
+  'AK\u20280214',
+  'AK\u202e7300214',
+  'AK\ufeff7300214',
+  'АК7300214',
+)
+
 const bodies = {
   checkPerson: fc.record(
     {
@@ -36,9 +46,9 @@ const bodies = {
     },
     { requiredKeys: ['purpose', 'name'] },
   ),
-  checkDocument: fc.record({ purpose: fc.constant('warn'), number: nasty }),
+  checkDocument: fc.record({ purpose: fc.constant('warn'), number: fc.oneof(nasty, almost) }),
   checkVehicle: fc.record(
-    { purpose: fc.constant('warn'), plate: nasty, vin: nasty },
+    { purpose: fc.constant('warn'), plate: fc.oneof(nasty, almost), vin: nasty },
     { requiredKeys: ['purpose'] },
   ),
   checkMrz: fc.record({ purpose: fc.constant('warn'), lines: nasty }),
@@ -46,7 +56,7 @@ const bodies = {
     purposes: fc.constant(['warn']),
     status: fc.constant('stolen'),
     documentType: fc.constant('passport'),
-    number: nasty,
+    number: fc.oneof(nasty, almost),
     issuingCountry: fc.constantFrom('KE', 'SG'),
     event: nasty,
     relevance: nasty,
@@ -82,6 +92,34 @@ describe('whatever is sent', () => {
       )
     },
   )
+
+  test('a check that was answered can be decided on', async () => {
+    const { send, signedInAs, lines } = await inProcess()
+    const cookie = await signedInAs('bureau')
+    const document = { status: 'stolen', documentType: 'passport', number: 'AK7300214', issuingCountry: 'KE' }
+    const about = { purposes: ['warn'], event: 'Taken', relevance: 'Misuse' }
+    await send('POST', '/api/records/travel-documents', { ...document, ...about }, cookie)
+    const number = fc.array(fc.constantFrom(' ', '-', '\u0001', '\u00ad', '\u2068', '\u202e', '.'), {
+      maxLength: 4,
+    })
+    await fc.assert(
+      fc.asyncProperty(number, nasty, async (noise, reason) => {
+        const asked = { purpose: 'warn', number: `AK7300${noise.join('')}214` }
+        const response = await send('POST', '/api/checks/document', asked, cookie)
+        if (!response.ok) return
+        const check = CheckShape.parse(await response.json())
+        const body = {
+          recordId: check.candidates[0]?.recordId,
+          decision: 'same',
+          reason: `as seen ${reason}`,
+        }
+        const decided = await send('POST', `/api/checks/${check.id}/decisions`, body, cookie)
+        expect(decided.status).toBeLessThan(500)
+      }),
+      { numRuns: 60 },
+    )
+    expect(lines).toEqual([])
+  })
 
   test('any JSON to any route is refused with a problem', async () => {
     const { send, signedInAs, lines } = await inProcess()

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ShortText } from '#acts/fields.ts'
 import { LIMITS } from '#kernel/limits.ts'
 import { route } from '#http/contract/route.ts'
 import {
@@ -73,8 +74,8 @@ export const addAccount = route({
   query: nothing,
   body: z.strictObject({
     id: z.string().regex(/^[a-z][a-z0-9.-]{1,39}$/),
-    displayName: z.string().trim().min(2).max(80),
-    entity: z.string().trim().min(2).max(120),
+    displayName: ShortText.min(2).max(80),
+    entity: ShortText.min(2).max(120),
     roles: z
       .array(z.enum(ROLES).exclude(['operator']))
       .min(1)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   CountryField,
+  LongText,
   NameText,
   PartialDateField,
   PurposeField,
@@ -49,7 +50,7 @@ export const checkDocument = route({
   query: nothing,
   body: z.strictObject({
     ...common,
-    number: z.string().trim().min(3).max(40),
+    number: ShortText.min(3).max(40),
     issuingCountry: CountryField.optional(),
     documentType: DocumentTypeField.optional(),
   }),
@@ -67,8 +68,8 @@ export const checkVehicle = route({
   body: z
     .strictObject({
       ...common,
-      vin: z.string().trim().min(5).max(25).optional(),
-      plate: z.string().trim().min(2).max(20).optional(),
+      vin: ShortText.min(5).max(25).optional(),
+      plate: ShortText.min(2).max(20).optional(),
       plateCountry: CountryField.optional(),
     })
     .refine((asked) => asked.vin !== undefined || asked.plate !== undefined, {
@@ -102,7 +103,7 @@ export const decideCandidate = route({
   body: z.strictObject({
     recordId: UuidField,
     decision: z.enum(DECISIONS),
-    reason: z.string().trim().min(3).max(2000),
+    reason: LongText.min(3).max(2000),
   }),
   reply: z.object({ recordId: UuidField, decision: z.enum(DECISIONS), hitId: UuidField.nullable() }),
 })

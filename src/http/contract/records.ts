@@ -66,7 +66,7 @@ export const recordTravelDocument = route({
     ...minimum,
     status: z.enum(DOCUMENT_STATUSES),
     documentType: DocumentTypeField,
-    number: z.string().trim().min(3).max(40),
+    number: ShortText.min(3).max(40),
     issuingCountry: CountryField,
     missingSince: PartialDateField.optional(),
   }),
@@ -85,8 +85,8 @@ export const recordVehicle = route({
     .strictObject({
       ...minimum,
       status: z.enum(VEHICLE_STATUSES),
-      vin: z.string().trim().min(5).max(25).optional(),
-      plate: z.string().trim().min(2).max(20).optional(),
+      vin: ShortText.min(5).max(25).optional(),
+      plate: ShortText.min(2).max(20).optional(),
       plateCountry: CountryField.optional(),
       make: ShortText,
       model: ShortText.optional(),
@@ -108,7 +108,7 @@ export const withdrawRecord = route({
   authority: 'record:withdraw',
   params: z.strictObject({ id: UuidField }),
   query: nothing,
-  body: z.strictObject({ reason: z.string().trim().min(3).max(2000) }),
+  body: z.strictObject({ reason: LongText.min(3).max(2000) }),
   reply: RecordViewShape,
 })
 
