@@ -21,6 +21,15 @@ describe('spec/act.md', () => {
     expect(text).toContain(`| \`${type}\` |`)
   })
 
+  test('names every reason for which an act that arrives is not looked at further', () => {
+    const kinds = [
+      ...read('src/exchange/apply-item.ts').matchAll(/\['(act\/[a-z-]+)'\]|refusal: '(act\/[a-z-]+)'/g),
+    ]
+    const refusals = kinds.map(([, listed, single]) => listed ?? single ?? '')
+    expect(refusals.length).toBeGreaterThan(0)
+    expect(refusals.filter((kind) => !text.includes(`\`${kind}\``))).toEqual([])
+  })
+
   test('shows acts that a node reads', () => {
     const examples = jsonBlocks(text)
     expect(examples.length).toBeGreaterThan(0)
