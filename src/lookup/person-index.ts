@@ -2,7 +2,7 @@ import { assert } from '#kernel/assert.ts'
 import { LIMITS } from '#kernel/limits.ts'
 import { joinedForm, parseName } from '#matching/names.ts'
 import type { NameForm } from '#matching/names.ts'
-import { CONSONANTAL, formSimilarity } from '#matching/similarity.ts'
+import { formSimilarity } from '#matching/similarity.ts'
 import type { PersonEntry, PersonName } from '#matching/types.ts'
 import { createVocabulary, drop, hashText, push } from './vocabulary.ts'
 import type { Vocabulary, Word } from './vocabulary.ts'
@@ -173,7 +173,7 @@ function joinKeys(forms: readonly NameForm[]): ReadonlySet<number> {
 
 function joinedSimilarity(asked: NameForm, forms: readonly NameForm[]): number {
   const mass = asked.readings[0]?.mass ?? 0
-  const least = CONSONANTAL.has(asked.script) ? 0.4 : 0.7
+  const least = asked.system === 'consonants' ? 0.4 : 0.7
   let best = 0
   for (const run of joinableRuns(forms)) {
     const runMass = run.reduce((sum, form) => sum + (form.readings[0]?.mass ?? 0), 0)

@@ -6,6 +6,8 @@ export interface Word {
   readonly form: NameForm
   /** Name slots, a name once however often it says the word. */
   readonly names: number[]
+  /** The last question that met the word, so that each meets it once. */
+  metBy: number
 }
 
 /**
@@ -19,7 +21,7 @@ export interface Vocabulary {
   unlink(word: Word, name: number): void
   find(key: string): Word | undefined
   /** Words that may sound like the form, each once. */
-  near(form: NameForm): Iterable<Word>
+  near(form: NameForm): readonly Word[]
   /** How many names hold a word of the same sound class. */
   classCount(form: NameForm): number
   readonly wordCount: number
@@ -29,11 +31,12 @@ export function createVocabulary(): Vocabulary {
   const words = new Map<string, Word>()
   const blocks = new Map<number, Word[]>()
   const classes = new Map<number, number>()
+  let questions = 0
   return {
     link(form, name) {
       let word = words.get(form.key)
       if (word === undefined) {
-        word = { form, names: [] }
+        word = { form, names: [], metBy: 0 }
         words.set(form.key, word)
         for (const key of blockKeys(form)) push(blocks, key, word)
       }
@@ -59,12 +62,17 @@ export function createVocabulary(): Vocabulary {
     },
     find: (key) => words.get(key),
     near(form) {
-      const found = new Set<Word>()
+      const found: Word[] = []
+      questions++
       const addBlock = (key: number, begins?: string): void => {
         const block = blocks.get(key)
         // A block's size depends on what the index holds, never on the order in which it came.
         if (block === undefined || block.length > LARGEST_BLOCK) return
-        for (const word of block) if (begins === undefined || beginsWith(word.form, begins)) found.add(word)
+        for (const word of block) {
+          if (word.metBy === questions || (begins !== undefined && !beginsWith(word.form, begins))) continue
+          word.metBy = questions
+          found.push(word)
+        }
       }
       if (form.script === 'han') for (const char of form.key.slice(4)) addBlock(hashText(char, CHARACTER))
       for (const { skeleton, roman } of form.readings) {

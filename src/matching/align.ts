@@ -1,6 +1,6 @@
 import { joinedForm } from './names.ts'
 import type { NameForm } from './names.ts'
-import { CONSONANTAL, formSimilarity } from './similarity.ts'
+import { formSimilarity } from './similarity.ts'
 
 /** What comparing needs to know beside the two names. Rarity is in nats: the less common a part, the more it says. */
 export interface NameContext {
@@ -105,7 +105,7 @@ function joinedLinks(
 /** Most runs and parts differ so much in length that nothing else need be looked at. */
 function isComparable(runMass: number, form: NameForm): boolean {
   const mass = form.readings[0]?.mass ?? 0
-  const least = CONSONANTAL.has(form.script) ? 0.4 : 0.65
+  const least = form.system === 'consonants' ? 0.4 : 0.65
   return Math.min(mass, runMass) >= least * Math.max(mass, runMass)
 }
 

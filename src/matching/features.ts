@@ -64,7 +64,9 @@ export function nameFeatures(
   const coverageBoth = Math.sqrt(coverageAsked * coverageListed)
   const missingAsked = Math.max(0, askedTotal - found.askedTouched)
   const missingListed = Math.max(0, listedTotal - found.listedTouched)
-  const reading = readingBetween(asked[0]?.script ?? 'other', listed[0]?.script ?? 'other')
+  const [firstAsked] = asked
+  const [firstListed] = listed
+  const reading = firstAsked && firstListed ? readingBetween(firstAsked, firstListed) : 'written'
   const information = Math.min(1.5, found.information / 20)
   return {
     coverageAsked,

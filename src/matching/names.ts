@@ -24,12 +24,16 @@ export interface NameReading {
   readonly skeleton: string
 }
 
+/** How a script writes vowels: as letters, within syllables, or mostly not. */
+export type WritingSystem = 'alphabet' | 'syllabary' | 'consonants'
+
 export type PartRole = 'name' | 'particle' | 'title'
 
 /** A part of a name apart from where it stands: all that comparing needs. Equal keys are equal parts. */
 export interface NameForm {
   readonly key: string
   readonly script: Script
+  readonly system: WritingSystem
   readonly role: PartRole
   /** A single letter. */
   readonly isInitial: boolean
@@ -75,6 +79,7 @@ export function joinedForm(forms: readonly NameForm[]): NameForm | undefined {
   return {
     key: forms.map((form) => form.key).join(''),
     script: first.script,
+    system: first.system,
     role: 'name',
     isInitial: false,
     readings: [readingOf(roman)],
@@ -116,10 +121,16 @@ function formOf(piece: string): NameForm | undefined {
   return {
     key: `${script}:${script === 'latin' ? (romans[0] ?? '') : key}`,
     script,
+    system: systemOf(script),
     role: roleOf(romans, key),
     isInitial: [...key].length === 1 && script !== 'han' && script !== 'hangul' && script !== 'kana',
     readings: romans.map(readingOf),
   }
+}
+
+function systemOf(script: Script): WritingSystem {
+  if (script === 'arabic' || script === 'hebrew') return 'consonants'
+  return script === 'latin' || script === 'cyrillic' || script === 'greek' ? 'alphabet' : 'syllabary'
 }
 
 function readingOf(roman: string): NameReading {

@@ -1,17 +1,21 @@
 import { soundDistance } from './distance.ts'
 import type { Reading } from './distance.ts'
-import type { NameForm, Script } from './names.ts'
+import type { NameForm } from './names.ts'
 
 /** How alike two parts are, 0..1: the best over their readings. Below `least` it is 0: the higher, the sooner it gives up. */
 export function formSimilarity(a: NameForm, b: NameForm, least = LEAST_SIMILARITY): number {
   if (a.key === b.key) return 1
   if (a.script === 'han' && b.script === 'han') return hanSimilarity(a.key, b.key, least)
-  const reading = readingBetween(a.script, b.script)
+  const reading = readingBetween(a, b)
   const isConsonantal = reading === 'consonantal'
-  if (isConsonantal && !CONSONANTAL.has(a.script)) return formSimilarity(b, a, least)
+  if (isConsonantal && a.system !== 'consonants') return formSimilarity(b, a, least)
   let best = 0
-  for (const one of a.readings) {
-    for (const other of b.readings) {
+  // Hot: thousands of pairs a check, so plain loops and no iterators.
+  for (let i = 0; i < a.readings.length; i++) {
+    for (let j = 0; j < b.readings.length; j++) {
+      const one = a.readings[i]
+      const other = b.readings[j]
+      if (one === undefined || other === undefined) continue
       const whole = isConsonantal ? Math.max(one.bones, other.bones) : Math.max(one.mass, other.mass)
       if (whole === 0) continue
       const limit = Math.ceil(whole * (1 - Math.max(best, least)))
@@ -25,15 +29,12 @@ export function formSimilarity(a: NameForm, b: NameForm, least = LEAST_SIMILARIT
 
 const LEAST_SIMILARITY = 0.4
 
-export function readingBetween(a: Script, b: Script): Reading {
-  if (a === b) return 'written'
-  if (CONSONANTAL.has(a) || CONSONANTAL.has(b)) return 'consonantal'
-  return ALPHABETS.has(a) && ALPHABETS.has(b) ? 'transcribed' : 'syllabic'
+/** How to compare what two scripts write: see `Reading`. */
+export function readingBetween(a: NameForm, b: NameForm): Reading {
+  if (a.script === b.script) return 'written'
+  if (a.system === 'consonants' || b.system === 'consonants') return 'consonantal'
+  return a.system === 'alphabet' && b.system === 'alphabet' ? 'transcribed' : 'syllabic'
 }
-
-/** Scripts that leave short vowels out. */
-export const CONSONANTAL: ReadonlySet<Script> = new Set<Script>(['arabic', 'hebrew'])
-const ALPHABETS: ReadonlySet<Script> = new Set<Script>(['latin', 'cyrillic', 'greek'])
 
 /** Characters carry the name, not their sound: two characters read alike are two names. */
 function hanSimilarity(a: string, b: string, least: number): number {
