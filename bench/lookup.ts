@@ -17,7 +17,10 @@ import { confusedDocumentKeys, documentKey, documentKeys } from '#matching/docum
 export async function run(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
-    options: { documents: { type: 'string', default: '1000000' }, queries: { type: 'string', default: '2000' } },
+    options: {
+      documents: { type: 'string', default: '1000000' },
+      queries: { type: 'string', default: '2000' },
+    },
   })
   measurePersons(Number(values.queries))
   if (Number(values.documents) > 0) measureDocuments(Number(values.documents), Number(values.queries) * 10)
@@ -36,22 +39,30 @@ function measurePersons(queryCount: number): void {
   })
   const built = performance.now() - start
   const { persons, names } = index.size
-  console.log(`${source}: ${persons} entries, ${names} names, indexed in ${built.toFixed(0)} ms, ${mebibytes(heapBytes() - memory)} MiB`)
+  console.log(
+    `${source}: ${persons} entries, ${names} names, indexed in ${built.toFixed(0)} ms, ${mebibytes(heapBytes() - memory)} MiB`,
+  )
 
   const flat = people.flat()
   const asked = Array.from({ length: queryCount }, (_, at) => {
     const name = pick(flat, random)
-    return at % 2 === 0 ? damaged(name, random) : damaged(`${firstPart(name)} ${lastPart(pick(flat, random))}`, random)
+    return at % 2 === 0
+      ? damaged(name, random)
+      : damaged(`${firstPart(name)} ${lastPart(pick(flat, random))}`, random)
   })
   const grams = people.flatMap((all, at) => all.map((name) => ({ at, grams: trigramsOf(name) })))
   const ours = timed(asked, (name) => index.findPersons({ name }, { ...everyone, limit: 20 }))
   const peers = timed(asked.slice(0, 200), (name) => {
     const wanted = trigramsOf(name)
-    return grams.map((row) => ({ at: row.at, similarity: shared(wanted, row.grams) })).filter((row) => row.similarity > 0.3)
+    return grams
+      .map((row) => ({ at: row.at, similarity: shared(wanted, row.grams) }))
+      .filter((row) => row.similarity > 0.3)
   })
   report('person check, name only', ours)
   report('  peer: trigram similarity, linear scan', peers)
-  console.log(`  ratio of medians: ${(at(peers.wall, 0.5) / at(ours.wall, 0.5)).toFixed(1)} times faster; goal p99 ≤ 30 ms: ${goal(ours, 30)}`)
+  console.log(
+    `  ratio of medians: ${(at(peers.wall, 0.5) / at(ours.wall, 0.5)).toFixed(1)} times faster; goal p99 ≤ 30 ms: ${goal(ours, 30)}`,
+  )
 }
 
 function measureDocuments(count: number, queryCount: number): void {
@@ -76,11 +87,15 @@ function measureDocuments(count: number, queryCount: number): void {
   numbers.forEach((number, turn) => map.set(documentKey({ number, issuer: 'KE' }), [`r${turn}`]))
   const peers = timed(asked, (number) => {
     const reference = { number, issuer: 'KE' }
-    return [...documentKeys(reference), ...confusedDocumentKeys(reference)].flatMap((key) => map.get(key) ?? [])
+    return [...documentKeys(reference), ...confusedDocumentKeys(reference)].flatMap(
+      (key) => map.get(key) ?? [],
+    )
   })
   report('document check with its confusions', ours)
   report('  peer: a Map of strings', peers)
-  console.log(`  ratio of medians: ${(at(peers.wall, 0.5) / at(ours.wall, 0.5)).toFixed(2)}; goal p99 ≤ 5 ms: ${goal(ours, 5)}`)
+  console.log(
+    `  ratio of medians: ${(at(peers.wall, 0.5) / at(ours.wall, 0.5)).toFixed(2)}; goal p99 ≤ 5 ms: ${goal(ours, 5)}`,
+  )
 }
 
 interface Times {
@@ -104,15 +119,19 @@ function timed<T>(asked: readonly T[], answer: (one: T) => unknown): Times {
   return { wall: wall.sort((one, other) => one - other), cpu: cpu.sort((one, other) => one - other) }
 }
 
-const at = (times: readonly number[], share: number): number => times[Math.floor(share * (times.length - 1))] ?? 0
+const at = (times: readonly number[], share: number): number =>
+  times[Math.floor(share * (times.length - 1))] ?? 0
 const verdict = (times: readonly number[], ms: number): string => (at(times, 0.99) <= ms ? 'met' : 'NOT met')
-const goal = ({ wall, cpu }: Times, ms: number): string => `${verdict(wall, ms)} by wall, ${verdict(cpu, ms)} by cpu`
+const goal = ({ wall, cpu }: Times, ms: number): string =>
+  `${verdict(wall, ms)} by wall, ${verdict(cpu, ms)} by cpu`
 const mebibytes = (bytes: number): string => (bytes / 1024 ** 2).toFixed(0)
 
 function report(what: string, { wall, cpu }: Times): void {
   const spread = (times: readonly number[]): string =>
     [0.5, 0.95, 0.99].map((share) => `p${share * 100} ${at(times, share).toFixed(3)}`).join(' ')
-  console.log(`${what}: wall ms ${spread(wall)} worst ${at(wall, 1).toFixed(3)}; cpu ms ${spread(cpu)} (${wall.length} checks)`)
+  console.log(
+    `${what}: wall ms ${spread(wall)} worst ${at(wall, 1).toFixed(3)}; cpu ms ${spread(cpu)} (${wall.length} checks)`,
+  )
 }
 
 /** Heap and typed arrays. Collects first when node runs with --expose-gc. */
@@ -122,27 +141,43 @@ function heapBytes(): number {
   return heapUsed + external
 }
 
-function listedPeople(random: () => number): { readonly people: readonly (readonly string[])[]; readonly source: string } {
+function listedPeople(random: () => number): {
+  readonly people: readonly (readonly string[])[]
+  readonly source: string
+} {
   const lists = new URL('../../shared/lists/', import.meta.url)
-  if (!existsSync(lists)) return { people: inventedPeople(random), source: 'SKIPPED the real lists (not here); invented names' }
+  if (!existsSync(lists))
+    return { people: inventedPeople(random), source: 'SKIPPED the real lists (not here); invented names' }
   return { people: [...unNames(lists), ...ofacNames(lists)], source: 'UN and OFAC lists' }
 }
 
 /** Names only: the importers in src/gateway read these lists in earnest. */
 function unNames(lists: URL): readonly (readonly string[])[] {
   const xml = readFileSync(new URL('un-consolidated.xml', lists), 'utf8')
-  return xml.split(/<(?:INDIVIDUAL|ENTITY)>/).slice(1).map((entry) => {
-    const parts = [...entry.matchAll(/<(?:FIRST|SECOND|THIRD|FOURTH)_NAME>([^<]+)</g)].map((found) => found[1] ?? '')
-    const others = [...entry.matchAll(/<(?:ALIAS_NAME|NAME_ORIGINAL_SCRIPT)>([^<]+)</g)].map((found) => found[1] ?? '')
-    return [parts.join(' '), ...others]
-  })
+  return xml
+    .split(/<(?:INDIVIDUAL|ENTITY)>/)
+    .slice(1)
+    .map((entry) => {
+      const parts = [...entry.matchAll(/<(?:FIRST|SECOND|THIRD|FOURTH)_NAME>([^<]+)</g)].map(
+        (found) => found[1] ?? '',
+      )
+      const others = [...entry.matchAll(/<(?:ALIAS_NAME|NAME_ORIGINAL_SCRIPT)>([^<]+)</g)].map(
+        (found) => found[1] ?? '',
+      )
+      return [parts.join(' '), ...others]
+    })
 }
 
 function ofacNames(lists: URL): readonly (readonly string[])[] {
   const names = new Map<string, string[]>()
-  for (const [file, column] of [['ofac-sdn/sdn.csv', 1], ['ofac-sdn/alt.csv', 3]] as const) {
+  for (const [file, column] of [
+    ['ofac-sdn/sdn.csv', 1],
+    ['ofac-sdn/alt.csv', 3],
+  ] as const) {
     const rows: readonly (readonly string[])[] = parse(readFileSync(new URL(file, lists), 'utf8'), {
-      relax_column_count: true, relax_quotes: true, skip_records_with_error: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_records_with_error: true,
     })
     for (const row of rows) {
       const all = names.get(row[0] ?? '') ?? []
@@ -155,8 +190,12 @@ function ofacNames(lists: URL): readonly (readonly string[])[] {
 
 /** As many names as the lists hold, from syllables, some shared by many and most by few, as real names are. */
 function inventedPeople(random: () => number): readonly (readonly string[])[] {
-  const syllables = 'ba be bi bo da de di do fa fe ga go ha he ja jo ka ke ki ko la le li lo ma me mi mo na ne ni no ra re ri ro sa se si so ta te ti to va ve za ze'.split(' ')
-  const word = (): string => Array.from({ length: 2 + Math.floor(random() * 2) }, () => pick(syllables, random)).join('')
+  const syllables =
+    'ba be bi bo da de di do fa fe ga go ha he ja jo ka ke ki ko la le li lo ma me mi mo na ne ni no ra re ri ro sa se si so ta te ti to va ve za ze'.split(
+      ' ',
+    )
+  const word = (): string =>
+    Array.from({ length: 2 + Math.floor(random() * 2) }, () => pick(syllables, random)).join('')
   const words = Array.from({ length: 12_000 }, word)
   const one = (): string => words[Math.floor(random() ** 3 * words.length)] ?? ''
   return Array.from({ length: 8_400 }, () => Array.from({ length: 3 }, () => `${one()} ${one()} ${one()}`))
@@ -208,4 +247,5 @@ function randomFrom(seed: number): () => number {
   }
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) await run(process.argv.slice(2))
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href)
+  await run(process.argv.slice(2))

@@ -54,7 +54,11 @@ export interface MetricsModule {
 const MetricsModuleSchema = z.looseObject({
   load: z.function({ input: [z.string(), z.boolean()], output: z.custom<LoadedSplit>() }),
   metrics: z.function({
-    input: [z.custom<ReadonlyMap<string, unknown>>(), z.custom<readonly QueryRow[]>(), z.custom<readonly QueryRow[]>()],
+    input: [
+      z.custom<ReadonlyMap<string, unknown>>(),
+      z.custom<readonly QueryRow[]>(),
+      z.custom<readonly QueryRow[]>(),
+    ],
     output: z.unknown(),
   }),
   fmt: z.function({ input: [z.string(), z.unknown(), z.string()], output: z.void() }),
@@ -96,7 +100,8 @@ function birthsOf(text: string): readonly BirthStatement[] {
   return isPartialDate(text) ? [{ type: 'exact', on: text satisfies PartialDate }] : []
 }
 
-const sexOf = (text: string | null): 'F' | 'M' | undefined => (text === 'F' || text === 'M' ? text : undefined)
+const sexOf = (text: string | null): 'F' | 'M' | undefined =>
+  text === 'F' || text === 'M' ? text : undefined
 
 export function readLines<T>(schema: z.ZodType<T>, file: URL): readonly T[] {
   return readFileSync(file, 'utf8')

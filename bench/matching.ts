@@ -10,9 +10,8 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { createCheckIndex } from '#lookup/check-index.ts'
-import type { PersonQuery } from '#matching/types.ts'
 import { dataFolder, entryOf, loadMetrics, queryOf } from './matching-data.ts'
-import type { CorpusRow, Doc, LoadedSplit, MetricsModule, QueryRow } from './matching-data.ts'
+import type { Doc, LoadedSplit, MetricsModule, QueryRow } from './matching-data.ts'
 
 export async function run(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
@@ -41,7 +40,10 @@ export async function run(args: readonly string[]): Promise<void> {
     const { answers, timing } = ask(engine, [...split.pos, ...split.neg])
     metrics.fmt(engine.name, metrics.metrics(answers, split.pos, split.neg), timing)
     if (values.out !== undefined && engine === engines[0]) {
-      writeFileSync(values.out, JSON.stringify({ run: Object.fromEntries(answers), timing: { note: timing } }))
+      writeFileSync(
+        values.out,
+        JSON.stringify({ run: Object.fromEntries(answers), timing: { note: timing } }),
+      )
     }
   }
 }
@@ -53,7 +55,10 @@ interface Engine {
   readonly answer: (row: QueryRow) => readonly Answer[]
 }
 
-function ask(engine: Engine, rows: readonly QueryRow[]): { answers: Map<string, readonly Answer[]>; timing: string } {
+function ask(
+  engine: Engine,
+  rows: readonly QueryRow[],
+): { answers: Map<string, readonly Answer[]>; timing: string } {
   const answers = new Map<string, readonly Answer[]>()
   const times: number[] = []
   for (const row of rows.slice(0, 300)) engine.answer(row)
@@ -67,7 +72,10 @@ function ask(engine: Engine, rows: readonly QueryRow[]): { answers: Map<string, 
   times.sort((one, other) => one - other)
   const at = (share: number): string => (times[Math.floor(share * (times.length - 1))] ?? 0).toFixed(2)
   const perQuery = ((spent.user + spent.system) / 1000 / rows.length).toFixed(2)
-  return { answers, timing: `CPU ${perQuery} ms/query, p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, ${rows.length} queries` }
+  return {
+    answers,
+    timing: `CPU ${perQuery} ms/query, p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, ${rows.length} queries`,
+  }
 }
 
 function entraide(split: LoadedSplit, variant: string, withAttributes: boolean): Engine {
@@ -75,7 +83,9 @@ function entraide(split: LoadedSplit, variant: string, withAttributes: boolean):
   const start = performance.now()
   for (const row of split.corpus) index.putPerson(row.id, entryOf(row, variant))
   const { persons, names } = index.size
-  console.log(`indexed ${persons} people, ${names} names in ${((performance.now() - start) / 1000).toFixed(1)} s`)
+  console.log(
+    `indexed ${persons} people, ${names} names in ${((performance.now() - start) / 1000).toFixed(1)} s`,
+  )
   return {
     name: withAttributes ? 'entraide + attributes' : 'entraide',
     answer: (row) =>
@@ -104,7 +114,8 @@ function trigrams(docs: readonly Doc[], metrics: MetricsModule): Engine {
     answer: (row) => {
       const asked = trigramsOf(metrics.foldName(row.q))
       const shared = new Map<number, number>()
-      for (const gram of asked) for (const at of postings.get(gram) ?? []) shared.set(at, (shared.get(at) ?? 0) + 1)
+      for (const gram of asked)
+        for (const at of postings.get(gram) ?? []) shared.set(at, (shared.get(at) ?? 0) + 1)
       const best = new Map<string, number>()
       for (const [at, count] of shared) {
         const similarity = count / (asked.size + (sets[at]?.size ?? 0) - count)
@@ -142,4 +153,5 @@ function topTen(scores: ReadonlyMap<string, number>): readonly Answer[] {
   return [...scores].sort((one, other) => other[1] - one[1]).slice(0, 10)
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) await run(process.argv.slice(2))
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href)
+  await run(process.argv.slice(2))

@@ -29,7 +29,9 @@ interface Example {
 const CANDIDATES = 10
 
 async function train(): Promise<void> {
-  const { values } = parseArgs({ options: { data: { type: 'string' }, all: { type: 'boolean', default: false } } })
+  const { values } = parseArgs({
+    options: { data: { type: 'string' }, all: { type: 'boolean', default: false } },
+  })
   const folder = dataFolder(values.data)
   if (!existsSync(new URL('metrics.mjs', folder))) throw new Error('the matching data is not on this machine')
   const metrics = await loadMetrics(folder)
@@ -57,7 +59,9 @@ async function train(): Promise<void> {
   print('NAME_MODEL', ['intercept', ...NAME_FEATURES], nameWeights)
 
   const columns = Object.entries(EVIDENCE_MODEL).flatMap(([kind, levels]) =>
-    Object.keys(levels).filter((level) => level !== 'unknown').map((level) => `${kind}:${level}`),
+    Object.keys(levels)
+      .filter((level) => level !== 'unknown')
+      .map((level) => `${kind}:${level}`),
   )
   const evidence = people.map(({ row, isSame, found }) => {
     const { birth, nationality, sex } = found.evidence
@@ -74,7 +78,9 @@ async function train(): Promise<void> {
 
 /** The data holds far more Japanese readings and Chinese characters than checks do: one in six and one in ten stay. */
 function thinned(rows: readonly QueryRow[]): readonly QueryRow[] {
-  return rows.filter((row, at) => (row.script === 'han' ? at % 10 === 0 : row.type === 'kana' ? at % 6 === 0 : true))
+  return rows.filter((row, at) =>
+    row.script === 'han' ? at % 10 === 0 : row.type === 'kana' ? at % 6 === 0 : true,
+  )
 }
 
 /** Synthetic damage and names that lists themselves doubt count less; strangers, of whom life holds most, more. */
@@ -86,7 +92,7 @@ function weightOf(row: QueryRow): number {
 
 function fit(examples: readonly Example[], ridge: number): readonly number[] {
   const size = examples[0]?.values.length ?? 0
-  const weights = new Array<number>(size).fill(0)
+  const weights = Array.from({ length: size }, () => 0)
   for (let round = 0; round < 25; round++) {
     const gradient = weights.map((weight, at) => (at === 0 ? 0 : -ridge * weight))
     const hessian = weights.map((_, at) => weights.map((__, other) => (at === other ? ridge : 0)))
@@ -113,13 +119,16 @@ function fit(examples: readonly Example[], ridge: number): readonly number[] {
 function solve(matrix: number[][], right: readonly number[]): readonly number[] {
   const rows = matrix.map((row, at) => [...row, right[at] ?? 0])
   for (let at = 0; at < rows.length; at++) {
-    const below = rows.slice(at).reduce((best, row) => (Math.abs(row[at] ?? 0) > Math.abs(best[at] ?? 0) ? row : best))
+    const below = rows
+      .slice(at)
+      .reduce((best, row) => (Math.abs(row[at] ?? 0) > Math.abs(best[at] ?? 0) ? row : best))
     rows.splice(rows.indexOf(below), 1)
     rows.splice(at, 0, below)
     for (const row of rows) {
       if (row === below) continue
       const factor = (row[at] ?? 0) / (below[at] ?? 1)
-      for (let column = at; column < row.length; column++) row[column] = (row[column] ?? 0) - factor * (below[column] ?? 0)
+      for (let column = at; column < row.length; column++)
+        row[column] = (row[column] ?? 0) - factor * (below[column] ?? 0)
     }
   }
   return rows.map((row, at) => (row.at(-1) ?? 0) / (row[at] ?? 1))
@@ -132,7 +141,9 @@ function dot(one: readonly number[], other: readonly number[]): number {
 }
 
 function print(title: string, columns: readonly string[], weights: readonly number[]): void {
-  console.log(`${title} ${JSON.stringify(Object.fromEntries(columns.map((column, at) => [column, round(weights[at] ?? 0)])))}`)
+  console.log(
+    `${title} ${JSON.stringify(Object.fromEntries(columns.map((column, at) => [column, round(weights[at] ?? 0)])))}`,
+  )
 }
 
 const round = (value: number): number => Math.round(value * 1000) / 1000

@@ -55,7 +55,10 @@ export function createCheckIndex({ hashSeed = 0 }: { readonly hashSeed?: number 
           if (id !== undefined && mayKnow(id)) ids.push(id)
         })
         // In the order of ids, so that answers do not tell in which order records came.
-        return ids.sort().slice(0, LIMITS.pageRows).map((id) => ({ id, key }))
+        return ids
+          .sort()
+          .slice(0, LIMITS.pageRows)
+          .map((id) => ({ id, key }))
       })
     },
     get size() {

@@ -28,7 +28,11 @@ export interface PersonSearch {
  * Two passes. The first finds words that sound like those asked and adds up, per name, what they say; the second aligns
  * the best names in full. Work is bounded whatever is asked: parts, postings walked, names aligned.
  */
-export function findPersons(index: PersonIndex, query: PersonQuery, search: PersonSearch): readonly PersonHit[] {
+export function findPersons(
+  index: PersonIndex,
+  query: PersonQuery,
+  search: PersonSearch,
+): readonly PersonHit[] {
   if (search.limit < 1) return []
   const asked = parseName(query.name)
   const least = Math.max(search.threshold ?? 0, LEAST_PROBABILITY)
@@ -59,7 +63,8 @@ export function comparePeople(
     const name = scoreName(forms, listed, indexed.name.quality === 'low', context)
     const known = best.get(indexed.person)
     const evidence = known?.evidence ?? weighEvidence(query, indexed.person.entry)
-    if (known === undefined || beats(name, indexed, known)) best.set(indexed.person, { indexed, name, evidence })
+    if (known === undefined || beats(name, indexed, known))
+      best.set(indexed.person, { indexed, name, evidence })
   }
   return [...best.values()]
 }
@@ -155,7 +160,8 @@ function candidateNames(
       budget -= word.names.length
       for (const slot of word.names) credit(slot, at + 1, clue.weight * similarity ** CREDIT_POWER)
     }
-    for (const { slot, similarity } of clue.joined) credit(slot, at + 1, clue.weight * similarity ** CREDIT_POWER)
+    for (const { slot, similarity } of clue.joined)
+      credit(slot, at + 1, clue.weight * similarity ** CREDIT_POWER)
   })
   return bestSlots(index, touched, worth, context)
 }
@@ -197,7 +203,9 @@ function nearWords(index: PersonIndex, form: NameForm): Clue['near'] {
     const similarity = formSimilarity(form, word.form, NEAR_SIMILARITY)
     if (similarity >= NEAR_SIMILARITY) near.push({ word, similarity })
   }
-  return near.sort((one, other) => other.similarity - one.similarity || compareText(one.word.form.key, other.word.form.key))
+  return near.sort(
+    (one, other) => other.similarity - one.similarity || compareText(one.word.form.key, other.word.form.key),
+  )
 }
 
 /** A name that says much beside what was asked comes later, but a long name is not a wrong one. */

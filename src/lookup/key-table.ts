@@ -189,7 +189,10 @@ function hashOf(bytes: Uint8Array, seed: number): number {
   let hash = seed
   for (let at = 0; at < bytes.length; at += 4) {
     let word =
-      (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24)
+      (bytes[at] ?? 0) |
+      ((bytes[at + 1] ?? 0) << 8) |
+      ((bytes[at + 2] ?? 0) << 16) |
+      ((bytes[at + 3] ?? 0) << 24)
     word = Math.imul(word, 0xcc9e2d51)
     word = (word << 15) | (word >>> 17)
     hash ^= Math.imul(word, 0x1b873593)

@@ -118,7 +118,10 @@ export function createPersonIndex(): PersonIndex {
         if (named.length > MOST_JOINED_NAMES) continue
         for (const slot of named) {
           const words = slots[slot]?.words ?? []
-          const similarity = joinedSimilarity(form, words.map((word) => word.form))
+          const similarity = joinedSimilarity(
+            form,
+            words.map((word) => word.form),
+          )
           if (similarity > (likest.get(slot) ?? 0)) likest.set(slot, similarity)
         }
       }
@@ -179,7 +182,8 @@ function joinedSimilarity(asked: NameForm, forms: readonly NameForm[]): number {
     const runMass = run.reduce((sum, form) => sum + (form.readings[0]?.mass ?? 0), 0)
     if (Math.min(mass, runMass) < least * Math.max(mass, runMass)) continue
     const joined = joinedForm(run)
-    if (joined !== undefined) best = Math.max(best, formSimilarity(asked, joined, Math.max(best, JOINED_SIMILARITY)))
+    if (joined !== undefined)
+      best = Math.max(best, formSimilarity(asked, joined, Math.max(best, JOINED_SIMILARITY)))
   }
   return best
 }

@@ -128,7 +128,8 @@ const beginsWith = (form: NameForm, letter: string): boolean =>
 
 function classKeys(form: NameForm): ReadonlySet<number> {
   const keys = new Set<number>()
-  for (const { skeleton, roman } of form.readings) keys.add(hashText(skeleton.length < 2 ? roman : skeleton, 2))
+  for (const { skeleton, roman } of form.readings)
+    keys.add(hashText(skeleton.length < 2 ? roman : skeleton, 2))
   return keys
 }
 

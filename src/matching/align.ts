@@ -33,7 +33,10 @@ export function alignNames(
   const settledAsked = settledParts(options, (link) => link.askedFrom)
   const settledListed = settledParts(options, (link) => link.listedFrom)
   options.push(...joinedLinks(asked, listed, settledAsked, settledListed))
-  options.sort((one, other) => gain(other) - gain(one) || one.askedFrom - other.askedFrom || one.listedFrom - other.listedFrom)
+  options.sort(
+    (one, other) =>
+      gain(other) - gain(one) || one.askedFrom - other.askedFrom || one.listedFrom - other.listedFrom,
+  )
   return chooseLinks(options)
 }
 
@@ -86,7 +89,14 @@ function joinedLinks(
       run.form ??= joinedForm(asked.slice(run.from, run.to))
       const similarity = run.form === undefined ? 0 : formSimilarity(run.form, other, JOINED_LEAST)
       if (similarity === 0) continue
-      links.push({ kind: 'joined', askedFrom: run.from, askedTo: run.to, listedFrom: l, listedTo: l + 1, similarity })
+      links.push({
+        kind: 'joined',
+        askedFrom: run.from,
+        askedTo: run.to,
+        listedFrom: l,
+        listedTo: l + 1,
+        similarity,
+      })
     }
   }
   for (const run of openRuns(listed, settledListed)) {
@@ -96,7 +106,14 @@ function joinedLinks(
       run.form ??= joinedForm(listed.slice(run.from, run.to))
       const similarity = run.form === undefined ? 0 : formSimilarity(one, run.form, JOINED_LEAST)
       if (similarity === 0) continue
-      links.push({ kind: 'joined', askedFrom: a, askedTo: a + 1, listedFrom: run.from, listedTo: run.to, similarity })
+      links.push({
+        kind: 'joined',
+        askedFrom: a,
+        askedTo: a + 1,
+        listedFrom: run.from,
+        listedTo: run.to,
+        similarity,
+      })
     }
   }
   return links
@@ -132,7 +149,8 @@ function openRuns(forms: readonly NameForm[], settled: ReadonlySet<number>): rea
 }
 
 const gain = (link: Link): number =>
-  link.similarity ** 2 * (link.kind === 'initial' ? 0.3 : link.askedTo - link.askedFrom + link.listedTo - link.listedFrom)
+  link.similarity ** 2 *
+  (link.kind === 'initial' ? 0.3 : link.askedTo - link.askedFrom + link.listedTo - link.listedFrom)
 
 function chooseLinks(options: readonly Link[]): readonly Link[] {
   const chosen: Link[] = []

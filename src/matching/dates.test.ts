@@ -29,7 +29,10 @@ describe('two statements of birth', () => {
 
   test('of several dates the pair that agrees best counts, and is told', () => {
     expect(compareBirths([on('1970-02-03')], [on('1955-06-07'), on('1970-02-03')])).toEqual({
-      level: 'same', evidence: 'same-day', asked: '1970-02-03', listed: '1970-02-03',
+      level: 'same',
+      evidence: 'same-day',
+      asked: '1970-02-03',
+      listed: '1970-02-03',
     })
   })
 
@@ -39,6 +42,10 @@ describe('two statements of birth', () => {
   })
 
   test('statements are written the same way everywhere', () => {
-    expect([on('1970-02'), about('1970'), between(1968, 1972)].map(birthText)).toEqual(['1970-02', '~1970', '1968/1972'])
+    expect([on('1970-02'), about('1970'), between(1968, 1972)].map(birthText)).toEqual([
+      '1970-02',
+      '~1970',
+      '1968/1972',
+    ])
   })
 })

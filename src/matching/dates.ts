@@ -92,7 +92,8 @@ function compareStatements(one: BirthStatement, other: BirthStatement): BirthEvi
   const years = Math.abs(a.year - b.year)
   if (loose && years > 0) return years <= 2 ? 'near-year' : years <= 10 ? 'conflict' : 'far-conflict'
   if (a.month === 0 || b.month === 0) return compareYears(years)
-  if (a.day === 0 || b.day === 0) return years === 0 && a.month === b.month ? 'same-month' : compareYears(years)
+  if (a.day === 0 || b.day === 0)
+    return years === 0 && a.month === b.month ? 'same-month' : compareYears(years)
   if (years === 0 && a.month === b.month && a.day === b.day) return 'same-day'
   if (years === 0 && (isPlaceholder(a) || isPlaceholder(b))) return 'placeholder'
   if (years === 0 && a.month === b.day && a.day === b.month) return 'swapped'

@@ -80,6 +80,7 @@ interface Costs {
 type Pairs = readonly (readonly [pair: string, cost: number])[]
 
 /** Consonants that one name shows in different spellings. Cost in hundredths, in one alphabet. */
+// biome-ignore format: a table reads in rows
 const NEAR: Pairs = [
   ['bp', 45], ['bv', 45], ['pf', 45], ['vf', 25], ['vw', 10], ['wf', 45], ['fT', 50],
   ['kq', 8], ['kg', 45], ['kx', 25], ['qx', 30], ['qg', 30], ['gG', 10], ['qG', 15], ['kG', 45], ['xG', 30], ['xh', 20],
@@ -93,12 +94,14 @@ const NEAR: Pairs = [
 ]
 
 /** Cheaper between alphabets, where one sound has no letter of its own. */
+// biome-ignore format: a table reads in rows
 const NEAR_ACROSS: Pairs = [
   ['gh', 20], ['xh', 8], ['wv', 5], ['vu', 15], ['bv', 25], ['fT', 20], ['tT', 3], ['dD', 3], ['sT', 20], ['sS', 18],
   ['jZ', 8], ['jy', 15], ['ks', 50], ['cz', 25], ['kx', 15], ['jg', 30], ['zD', 5], ['yi', 5], ['wu', 5],
 ]
 
 /** Hangul, kana and Indic scripts have one letter for several of these. */
+// biome-ignore format: a table reads in rows
 const NEAR_SYLLABIC: Pairs = [
   ...NEAR_ACROSS,
   ['lr', 8], ['bv', 8], ['pf', 8], ['hf', 15], ['kg', 8], ['td', 8], ['bp', 8], ['sT', 8], ['jz', 10], ['jC', 10], ['sS', 12],
@@ -106,6 +109,7 @@ const NEAR_SYLLABIC: Pairs = [
 ]
 
 /** Arabic and Hebrew letters with several readings, and long vowels written with w and y. */
+// biome-ignore format: a table reads in rows
 const NEAR_CONSONANTAL: Pairs = [
   ...NEAR_ACROSS,
   ['bp', 12], ['bv', 10], ['pf', 10], ['vf', 8], ['wv', 2], ['wu', 2], ['wo', 3], ['yi', 2], ['ye', 3], ['ya', 15], ['wa', 25],
@@ -144,6 +148,7 @@ function costs(
   return { swap, dropFirst: drops(firstVowelDrop), drop: drops(vowels.drop), transpose: 60 }
 }
 
+// biome-ignore format: a table reads in rows
 const VOWEL_PAIRS = (swap: number): Pairs => [
   ['ei', swap * 0.5], ['ou', swap * 0.5], ['ae', swap * 0.75], ['ao', swap * 0.75],
 ]

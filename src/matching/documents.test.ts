@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  confusedDocumentKeys, documentKey, documentKeys, normaliseDocumentNumber, normalisePlate, normaliseVin, plateKey, vinKey,
+  confusedDocumentKeys,
+  documentKey,
+  documentKeys,
+  normaliseDocumentNumber,
+  normalisePlate,
+  normaliseVin,
+  plateKey,
+  vinKey,
 } from './documents.ts'
 
 describe('document numbers', () => {
@@ -23,7 +30,11 @@ describe('document numbers', () => {
   })
 
   test('each of the pairs that eyes confuse gives one neighbour', () => {
-    expect(confusedDocumentKeys({ number: 'AO15' })).toEqual(['document::A015', 'document::AOI5', 'document::AO1S'])
+    expect(confusedDocumentKeys({ number: 'AO15' })).toEqual([
+      'document::A015',
+      'document::AOI5',
+      'document::AO1S',
+    ])
   })
 
   test('confusion is mutual', () => {
@@ -65,7 +76,12 @@ describe('vehicles', () => {
   })
 
   test('keys say what they are keys of', () => {
-    expect([vinKey('ab 1'), plateKey('12-أ-6', 'ma'), vinKey(''), plateKey('', 'MA')]).toEqual(['vin:AB1', 'plate:MA:12ا6', '', ''])
+    expect([vinKey('ab 1'), plateKey('12-أ-6', 'ma'), vinKey(''), plateKey('', 'MA')]).toEqual([
+      'vin:AB1',
+      'plate:MA:12ا6',
+      '',
+      '',
+    ])
   })
 
   test('plates lose blanks, dashes and marks', () => {

@@ -2,6 +2,7 @@
 const MAX_CHARS = 40
 
 /** ICAO 9303-3 §4.9 warns of these pairs when a number is read by eye or by machine. */
+// biome-ignore format: a table reads in rows
 const CONFUSIONS: Readonly<Record<string, string>> = {
   '0': 'O', O: '0', '1': 'I', I: '1', '8': 'B', B: '8', '5': 'S', S: '5', '2': 'Z', Z: '2', '6': 'G', G: '6',
 }
@@ -9,7 +10,10 @@ const CONFUSIONS: Readonly<Record<string, string>> = {
 /** Capital letters and digits only: `ab 123-456` → `AB123456`. Digits of other scripts become ASCII digits. */
 export function normaliseDocumentNumber(text: string): string {
   let out = ''
-  for (const char of text.slice(0, MAX_CHARS * 4).normalize('NFKC').toUpperCase()) {
+  for (const char of text
+    .slice(0, MAX_CHARS * 4)
+    .normalize('NFKC')
+    .toUpperCase()) {
     if (/[\p{L}\p{Nd}]/u.test(char)) out += asciiDigit(char)
   }
   return out.slice(0, MAX_CHARS)
@@ -82,6 +86,7 @@ export function plateKey(text: string, country: string): string {
 }
 
 const VIN_WEIGHTS = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2]
+// biome-ignore format: a table reads in rows
 const VIN_LETTERS: Readonly<Record<string, number>> = {
   A: 1, B: 2, C: 3, D: 4, E: 5, F: 6, G: 7, H: 8, J: 1, K: 2, L: 3, M: 4, N: 5, P: 7, R: 9,
   S: 2, T: 3, U: 4, V: 5, W: 6, X: 7, Y: 8, Z: 9,

@@ -33,7 +33,8 @@ describe('a match is explained in a sentence', () => {
 
   test.each(LANGUAGES)('in %s it names every part, both dates and the percentage', (language) => {
     const sentence = withoutIsolates(explainMatch(aMatch(), language))
-    for (const text of ['Маленко', 'MALENKO', 'Юрий', 'Petrovich', '1970-03-02', '1970-02-03']) expect(sentence).toContain(text)
+    for (const text of ['Маленко', 'MALENKO', 'Юрий', 'Petrovich', '1970-03-02', '1970-02-03'])
+      expect(sentence).toContain(text)
   })
 
   test('the four languages differ', () => {
@@ -56,7 +57,10 @@ describe('a match is explained in a sentence', () => {
     const agreements = ['same', 'close', 'transliteration', 'initial', 'joined', 'different'] as const
     const sentences = levels.flatMap((level) =>
       agreements.map((agreement) =>
-        explainMatch(aMatch({ birth: { level }, parts: [{ asked: 'A', listed: 'B', agreement, similarity: 1 }] }), language),
+        explainMatch(
+          aMatch({ birth: { level }, parts: [{ asked: 'A', listed: 'B', agreement, similarity: 1 }] }),
+          language,
+        ),
       ),
     )
     expect(new Set(sentences).size).toBe(levels.length * agreements.length)

@@ -160,7 +160,9 @@ const quoted = (text: string, words: Words): string => words.open + isolated(tex
 /** Never 100 %: certainty comes from a human who verifies. */
 function percent(score: number, language: ExplanationLanguage): string {
   const bounded = Math.min(0.99, Math.max(0.01, score))
-  return isolated(new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(bounded))
+  return isolated(
+    new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }).format(bounded),
+  )
 }
 
 function partClauses(explanation: MatchExplanation, words: Words): readonly string[] {

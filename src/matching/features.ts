@@ -110,8 +110,21 @@ function measureLinks(
   listedWeights: readonly number[],
 ) {
   const found = {
-    askedCovered: 0, listedCovered: 0, askedTouched: 0, listedTouched: 0, information: 0, rarest: 0, distortion: 0,
-    weakest: 1, significant: 0, askedParts: 0, listedParts: 0, letters: 0, lettersWeight: 0, initials: 0, joined: 0,
+    askedCovered: 0,
+    listedCovered: 0,
+    askedTouched: 0,
+    listedTouched: 0,
+    information: 0,
+    rarest: 0,
+    distortion: 0,
+    weakest: 1,
+    significant: 0,
+    askedParts: 0,
+    listedParts: 0,
+    letters: 0,
+    lettersWeight: 0,
+    initials: 0,
+    joined: 0,
   }
   for (const link of links) {
     const a = sumOf(askedWeights, link.askedFrom, link.askedTo)
@@ -128,7 +141,10 @@ function measureLinks(
     found.rarest = Math.max(found.rarest, shared * link.similarity ** 4)
     if (link.kind === 'joined') found.joined++
     if (link.kind === 'initial') found.initials++
-    const letters = link.kind === 'part' && one !== undefined && other !== undefined ? letterSimilarity(one, other) : link.similarity
+    const letters =
+      link.kind === 'part' && one !== undefined && other !== undefined
+        ? letterSimilarity(one, other)
+        : link.similarity
     found.letters += shared * letters
     found.lettersWeight += shared
     found.askedParts += nameParts(asked.slice(link.askedFrom, link.askedTo))

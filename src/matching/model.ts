@@ -9,7 +9,10 @@ import type { Comparison } from './types.ts'
  * people who are not on them. The probability is calibrated for an index of some tens of thousands of names; in one of
  * millions the same score means less, because more strangers resemble someone.
  */
-export const NAME_MODEL: { readonly intercept: number; readonly weights: Readonly<Record<NameFeature, number>> } = {
+export const NAME_MODEL: {
+  readonly intercept: number
+  readonly weights: Readonly<Record<NameFeature, number>>
+} = {
   intercept: -25.848,
   weights: {
     coverageAsked: 2.316,

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { joinedForm, parseName } from './names.ts'
 
-const romans = (text: string): readonly string[] => parseName(text).parts.map((part) => part.form.readings[0]?.roman ?? '')
+const romans = (text: string): readonly string[] =>
+  parseName(text).parts.map((part) => part.form.readings[0]?.roman ?? '')
 const originals = (text: string): readonly string[] => parseName(text).parts.map((part) => part.original)
 
 describe('a name is taken apart', () => {
@@ -24,7 +25,10 @@ describe('a name is taken apart', () => {
 
   test('particles and titles are known as such', () => {
     expect(parseName('Dr Ahmad bin Farzan').parts.map((part) => part.form.role)).toEqual([
-      'title', 'name', 'particle', 'name',
+      'title',
+      'name',
+      'particle',
+      'name',
     ])
   })
 
@@ -78,7 +82,9 @@ test('any text at all gives at most 24 parts, each with a reading', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
       const { parts } = parseName(text)
-      return parts.length <= 24 && parts.every((part) => part.form.readings.length > 0 && part.original !== '')
+      return (
+        parts.length <= 24 && parts.every((part) => part.form.readings.length > 0 && part.original !== '')
+      )
     }),
   )
 })

@@ -10,7 +10,16 @@ import { foldLatin, romaniseLatin } from './scripts/latin.ts'
 import { boneMass, soundMass } from './distance.ts'
 import { skeletonOf, soundCodes, soundsOf } from './sound.ts'
 
-export type Script = 'latin' | 'cyrillic' | 'greek' | 'arabic' | 'hebrew' | 'han' | 'hangul' | 'kana' | 'other'
+export type Script =
+  | 'latin'
+  | 'cyrillic'
+  | 'greek'
+  | 'arabic'
+  | 'hebrew'
+  | 'han'
+  | 'hangul'
+  | 'kana'
+  | 'other'
 
 /** One way to read a part aloud. */
 export interface NameReading {
@@ -109,7 +118,9 @@ function splitWord(word: string, whole: string): readonly string[] {
 
 /** Two-character surnames still borne, in both spellings. */
 const COMPOUND_SURNAMES = new Set(
-  '欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 司徒 东方 東方 皇甫 尉迟 尉遲 公孙 公孫 慕容 令狐 夏侯 端木 南宫 南宮 宇文 长孙 長孫'.split(' '),
+  '欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 司徒 东方 東方 皇甫 尉迟 尉遲 公孙 公孫 慕容 令狐 夏侯 端木 南宫 南宮 宇文 长孙 長孫'.split(
+    ' ',
+  ),
 )
 
 function formOf(piece: string): NameForm | undefined {
@@ -195,7 +206,19 @@ const TITLES = new Set(
     'amir imam ayatollah hojjatoleslam hujjat'
   ).split(' '),
 )
-const TITLES_ELSEWHERE = new Set(['मा', 'श्री', 'د', 'شيخ', 'الشيخ', 'دكتور', 'الدكتور', 'سيد', 'السيد', 'г', 'д'])
+const TITLES_ELSEWHERE = new Set([
+  'मा',
+  'श्री',
+  'د',
+  'شيخ',
+  'الشيخ',
+  'دكتور',
+  'الدكتور',
+  'سيد',
+  'السيد',
+  'г',
+  'д',
+])
 
 function roleOf(romans: readonly string[], key: string): PartRole {
   if (TITLES_ELSEWHERE.has(key)) return 'title'

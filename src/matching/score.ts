@@ -6,7 +6,14 @@ import { NAME_FEATURES, nameFeatures } from './features.ts'
 import type { NameFeature } from './features.ts'
 import { EVIDENCE_MODEL, NAME_MODEL } from './model.ts'
 import type { NameForm, NamePart, ParsedName } from './names.ts'
-import type { Comparison, MatchExplanation, PartAgreement, PartMatch, PersonMatch, PersonName } from './types.ts'
+import type {
+  Comparison,
+  MatchExplanation,
+  PartAgreement,
+  PartMatch,
+  PersonMatch,
+  PersonName,
+} from './types.ts'
 import type { PersonEntry, PersonQuery, Sex } from './types.ts'
 
 /** Log-odds of a name on its own, and the alignment it was read from. */
@@ -45,7 +52,12 @@ export function weighEvidence(
   const nationality = compareNationalities(query.nationalities ?? [], entry.nationalities)
   const sex = compareSex(query.sex, entry.sex)
   const { birth: births, nationality: nationalities, sex: sexes } = EVIDENCE_MODEL
-  return { birth, nationality, sex, logOdds: births[birth.evidence] + nationalities[nationality] + sexes[sex] }
+  return {
+    birth,
+    nationality,
+    sex,
+    logOdds: births[birth.evidence] + nationalities[nationality] + sexes[sex],
+  }
 }
 
 export const probability = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds))

@@ -11,6 +11,7 @@ export function soundCode(symbol: string): number {
 }
 
 /** Longest first at each place. Capitals are single sounds: S sh, Z zh, C ch, c ts, x kh, G gh, T th, D dh, N ng. */
+// biome-ignore format: a table reads in rows
 const SPELLINGS: Readonly<Record<string, string>> = {
   shch: 'SC', tsch: 'C', dzh: 'j', dsch: 'j', sch: 'S', tch: 'C', tsh: 'C', sh: 'S', zh: 'Z', ch: 'C', kh: 'x', gh: 'G',
   th: 'T', dh: 'D', ph: 'f', ts: 'c', tz: 'c', cz: 'C', sz: 's', dj: 'j', dz: 'z', ck: 'k', cq: 'k', qu: 'k',
@@ -51,7 +52,8 @@ function pairIndex(one: number, other: number): number {
   return isPair ? (one - 97) * 26 + other - 97 : -1
 }
 
-const isVowelLetter = (letter: string | undefined): boolean => letter !== undefined && 'aeiou'.includes(letter)
+const isVowelLetter = (letter: string | undefined): boolean =>
+  letter !== undefined && 'aeiou'.includes(letter)
 
 function letterSound(roman: string, at: number): string {
   const letter = roman[at] ?? ''
@@ -66,6 +68,7 @@ function letterSound(roman: string, at: number): string {
 }
 
 /** Consonants by coarse class. Vowels, h, w and y, which come and go between spellings, are left out. */
+// biome-ignore format: a table reads in rows
 const CLASSES: Readonly<Record<string, string>> = {
   b: 'P', p: 'P', f: 'F', v: 'F', m: 'M', n: 'N', N: 'N', t: 'T', T: 'T', d: 'T', D: 'T', s: 'S', z: 'S', S: 'S', Z: 'S',
   j: 'S', C: 'S', c: 'S', k: 'K', g: 'K', q: 'K', x: 'K', G: 'K', l: 'L', r: 'R',

@@ -3,6 +3,7 @@
  * the result is mostly consonants: `محمد` → `mhmd`. `w` and `y` stand for the letters that are also long vowels.
  * After the romanisations of BGN/PCGN and Unicode's chart for block 0600.
  */
+// biome-ignore format: a table reads in rows
 const LETTERS: Readonly<Record<string, string>> = {
   ا: 'a', أ: 'a', إ: 'i', آ: 'a', ٱ: 'a', ب: 'b', ت: 't', ث: 'th', ج: 'j', ح: 'h', خ: 'kh', د: 'd', ذ: 'dh',
   ر: 'r', ز: 'z', س: 's', ش: 'sh', ص: 's', ض: 'd', ط: 't', ظ: 'z', ع: '', غ: 'gh', ف: 'f', ق: 'q', ك: 'k',

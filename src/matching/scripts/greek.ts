@@ -1,9 +1,11 @@
 /** Pairs first: they sound unlike their letters (ELOT 743, with μπ, ντ, γκ as they begin a foreign name). */
+// biome-ignore format: a table reads in rows
 const PAIRS: Readonly<Record<string, string>> = {
   μπ: 'b', ντ: 'd', γκ: 'g', γγ: 'ng', τζ: 'j', τσ: 'ts', ου: 'u', ευ: 'ev', αυ: 'av', ει: 'i', οι: 'i', αι: 'e',
   υι: 'i', γι: 'y', ηυ: 'iv',
 }
 
+// biome-ignore format: a table reads in rows
 const LETTERS: Readonly<Record<string, string>> = {
   α: 'a', β: 'v', γ: 'g', δ: 'd', ε: 'e', ζ: 'z', η: 'i', θ: 'th', ι: 'i', κ: 'k', λ: 'l', μ: 'm', ν: 'n',
   ξ: 'ks', ο: 'o', π: 'p', ρ: 'r', σ: 's', ς: 's', τ: 't', υ: 'i', φ: 'f', χ: 'kh', ψ: 'ps', ω: 'o',

@@ -1,16 +1,20 @@
 /** Syllables are composed by arithmetic (Unicode §3.12); the readings follow how Koreans write their names, not one standard. */
 const FIRST = 0xac00
 const LAST = 0xd7a3
+// biome-ignore format: a table reads in rows
 const LEADS = ['g', 'kk', 'n', 'd', 'tt', 'r', 'm', 'b', 'pp', 's', 'ss', '', 'j', 'jj', 'ch', 'k', 't', 'p', 'h']
+// biome-ignore format: a table reads in rows
 const VOWELS = [
   'a', 'e', 'ya', 'ye', 'o', 'e', 'yo', 'ye', 'o', 'wa', 'we', 'we', 'yo', 'u', 'wo', 'we', 'wi', 'yu', 'u', 'ui', 'i',
 ]
+// biome-ignore format: a table reads in rows
 const TAILS = [
   '', 'k', 'k', 'k', 'n', 'n', 'n', 't', 'l', 'k', 'm', 'l', 'l', 'l', 'p', 'l', 'm', 'p', 'p', 't', 't', 'ng', 't',
   't', 'k', 't', 'p', '',
 ]
 
 /** Surnames with the spellings their bearers use beside the regular one. */
+// biome-ignore format: a table reads in rows
 const SURNAMES: Readonly<Record<string, readonly string[]>> = {
   김: ['kim'], 이: ['lee', 'yi', 'ri'], 박: ['park', 'pak'], 최: ['choi', 'choe'], 정: ['jung', 'chung', 'jong'],
   강: ['kang'], 조: ['cho', 'jo'], 윤: ['yoon'], 장: ['jang', 'chang'], 임: ['lim', 'im', 'rim'], 한: ['han'], 오: ['oh'],
@@ -45,7 +49,10 @@ function syllables(word: string): string {
     const code = char.charCodeAt(0)
     if (code < FIRST || code > LAST) continue
     const index = code - FIRST
-    out += (LEADS[Math.floor(index / 588)] ?? '') + (VOWELS[Math.floor(index / 28) % 21] ?? '') + (TAILS[index % 28] ?? '')
+    out +=
+      (LEADS[Math.floor(index / 588)] ?? '') +
+      (VOWELS[Math.floor(index / 28) % 21] ?? '') +
+      (TAILS[index % 28] ?? '')
   }
   return out
 }

@@ -1,4 +1,5 @@
 /** Hebrew and Yiddish. A geresh makes the sounds of foreign names: ג׳ j, צ׳ ch, ז׳ zh, ת׳ th. Vowels are mostly unwritten. */
+// biome-ignore format: a table reads in rows
 const LETTERS: Readonly<Record<string, string>> = {
   "ג'": 'j', "ץ'": 'ch', "צ'": 'ch', "ז'": 'zh', "ת'": 'th', "ד'": 'dh', "ח'": 'kh', "ע'": 'gh', "ר'": 'gh',
   וו: 'w', יי: 'y', זש: 'zh', טש: 'ch', דזש: 'j', טס: 'ts',

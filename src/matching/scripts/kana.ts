@@ -1,4 +1,5 @@
 /** Katakana (hiragana is moved on to it), Hepburn. The long mark and the small tsu, which names lose, give nothing. */
+// biome-ignore format: a table reads in rows
 const SYLLABLES: Readonly<Record<string, string>> = {
   ア: 'a', イ: 'i', ウ: 'u', エ: 'e', オ: 'o', カ: 'ka', キ: 'ki', ク: 'ku', ケ: 'ke', コ: 'ko', サ: 'sa', シ: 'shi', ス: 'su',
   セ: 'se', ソ: 'so', タ: 'ta', チ: 'chi', ツ: 'tsu', テ: 'te', ト: 'to', ナ: 'na', ニ: 'ni', ヌ: 'nu', ネ: 'ne', ノ: 'no',

@@ -1,4 +1,5 @@
 /** Letters whose sound would be lost with their mark, or that Unicode does not decompose. */
+// biome-ignore format: a table reads in rows
 const LETTERS: Readonly<Record<string, string>> = {
   ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ı: 'i', æ: 'ae', œ: 'oe', þ: 'th', ð: 'd', ə: 'e', ħ: 'h', ŋ: 'ng', ĸ: 'k',
   č: 'ch', ć: 'ch', š: 'sh', ś: 'sh', ş: 'sh', ș: 'sh', ž: 'zh', ź: 'z', ż: 'zh', ç: 'ch', ğ: 'gh', ţ: 'ts', ț: 'ts',
@@ -15,10 +16,14 @@ export function romaniseLatin(word: string): readonly string[] {
   let sounded = ''
   for (const char of word) sounded += LETTERS[char] ?? char
   sounded = plain === word ? word : foldLatin(sounded)
-  const elsewhere = plain.replaceAll('j', 'y').replaceAll(/g(?=[eiy])/g, 'j').replaceAll('ch', 'kh')
+  const elsewhere = plain
+    .replaceAll('j', 'y')
+    .replaceAll(/g(?=[eiy])/g, 'j')
+    .replaceAll('ch', 'kh')
   return [sounded, plain, elsewhere]
 }
 
+// biome-ignore format: a table reads in rows
 const PLAIN: Readonly<Record<string, string>> = {
   ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ı: 'i', æ: 'ae', œ: 'oe', þ: 'th', ð: 'd', ə: 'e', ħ: 'h', ŋ: 'n', ɓ: 'b', ɗ: 'd',
   ƙ: 'k', ƴ: 'y', ɛ: 'e', ɔ: 'o', ĸ: 'k', ƒ: 'f',
