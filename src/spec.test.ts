@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { ACT_TYPES, ActField } from '#acts/act.ts'
+import { COMMANDS } from '#cli/commands.ts'
 import { FeedItemField } from '#exchange/feed-item.ts'
 import { RULES } from '#rulebook/judge.ts'
 import { RULEBOOK } from '#rulebook/parameters.ts'
@@ -130,6 +131,25 @@ describe('the documents', () => {
     const named = [...read(document).matchAll(/`((?:src|spec|scripts|docs|bench|demo)\/[\w./-]+)`/g)]
     const missing = named.map(([, path = '']) => path).filter((path) => !existsSync(new URL(path, ROOT)))
     expect(missing).toEqual([])
+  })
+})
+
+describe('the guides', () => {
+  const COMMON = ['node', 'json', 'language', 'help']
+  const lines = readdirSync(new URL('docs/guides', ROOT)).flatMap((name) =>
+    [...read(`docs/guides/${name}`).matchAll(/```(?:sh)?\n([\s\S]*?)```/g)]
+      .flatMap(([, block = '']) => block.replaceAll(/\\\n\s*/g, '').split('\n'))
+      .filter((line) => line.startsWith('entraide '))
+      .map((line) => line.replace(/\s#.*$/, '')),
+  )
+
+  test.each([...new Set(lines)])('%s is a command with these options', async (line) => {
+    const [, first = '', second = ''] = line.split(/\s+/)
+    const entry = COMMANDS[`${first} ${second}`] ?? COMMANDS[first]
+    const options = Object.keys((await entry?.load())?.options ?? {})
+    expect(entry).toBeDefined()
+    const asked = [...line.matchAll(/\s--([a-z-]+)/g)].map(([, option = '']) => option)
+    expect(asked.filter((option) => ![...COMMON, ...options].includes(option))).toEqual([])
   })
 })
 
