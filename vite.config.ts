@@ -27,7 +27,11 @@ export default defineConfig({
           groups: [
             // The policy must be set before the first schema is made, so it is in the chunk that all schemas wait for.
             { name: 'zod', test: /node_modules[\\/]zod[\\/]|strict-policy/, priority: 2 },
-            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|@lingui)[\\/]/, priority: 1 },
+            {
+              name: 'react',
+              test: /node_modules[\\/](react|react-dom|scheduler|@tanstack|@lingui)[\\/]/,
+              priority: 1,
+            },
           ],
         },
       },

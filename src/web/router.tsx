@@ -12,7 +12,11 @@ import { firstDeskOf } from './shell/desks.ts'
 import { Gate } from './shell/gate.tsx'
 import { useSignedIn } from './session.ts'
 
-const root = createRootRoute({ component: Gate, notFoundComponent: MissingPage, errorComponent: BrokenApplication })
+const root = createRootRoute({
+  component: Gate,
+  notFoundComponent: MissingPage,
+  errorComponent: BrokenApplication,
+})
 
 const home = createRoute({ getParentRoute: () => root, path: '/', component: Home })
 const check = createRoute({

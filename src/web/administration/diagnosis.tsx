@@ -50,12 +50,14 @@ export function Diagnosis(): ReactNode {
         )}
         {diagnosis.data !== undefined && (
           <>
-            <StatusBadge
-              tone={diagnosis.data.isHealthy ? 'good' : 'grave'}
-              icon={diagnosis.data.isHealthy ? ICONS.good : ICONS.bad}
-            >
-              {diagnosis.data.isHealthy ? t`The node is healthy` : t`The node needs attention`}
-            </StatusBadge>
+            <div>
+              <StatusBadge
+                tone={diagnosis.data.isHealthy ? 'good' : 'grave'}
+                icon={diagnosis.data.isHealthy ? ICONS.good : ICONS.bad}
+              >
+                {diagnosis.data.isHealthy ? t`The node is healthy` : t`The node needs attention`}
+              </StatusBadge>
+            </div>
             <Lines lines={diagnosis.data.checks} />
           </>
         )}

@@ -91,7 +91,8 @@ function LogCard({ log }: { readonly log: LogView }): ReactNode {
         <>
           <p style={{ margin: '0 0 0.5rem' }}>
             <Trans>
-              Checkpoint signed {format.moment(checkpoint.at)}. Entries covered: {format.number(checkpoint.size)}
+              Checkpoint signed {format.moment(checkpoint.at)}. Entries covered:{' '}
+              {format.number(checkpoint.size)}
             </Trans>
           </p>
           <CopyField value={checkpoint.note} name={t`Checkpoint of ${name}`} isBlock />

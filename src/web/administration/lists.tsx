@@ -54,20 +54,22 @@ export function Lists(): ReactNode {
     >
       <div className={panel.stack}>
         <form className={`${panel.panel} ${panel.padded} ${panel.stack}`} onSubmit={submit}>
-          <SegmentedControl
-            aria-label={t`Which list`}
-            value={list}
-            disabled={run.isPending}
-            onChange={(next) => {
-              setList(next === 'ofac-sdn' ? next : 'un-sc')
-              setFiles({})
-              setEvent(undefined)
-            }}
-            data={[
-              { value: 'un-sc', label: t`United Nations Security Council` },
-              { value: 'ofac-sdn', label: t`OFAC, specially designated nationals` },
-            ]}
-          />
+          <div>
+            <SegmentedControl
+              aria-label={t`Which list`}
+              value={list}
+              disabled={run.isPending}
+              onChange={(next) => {
+                setList(next === 'ofac-sdn' ? next : 'un-sc')
+                setFiles({})
+                setEvent(undefined)
+              }}
+              data={[
+                { value: 'un-sc', label: t`United Nations Security Council` },
+                { value: 'ofac-sdn', label: t`OFAC, specially designated nationals` },
+              ]}
+            />
+          </div>
           <div className={panel.grid}>
             {FIELDS[list].map((file) => (
               <ListFile
@@ -175,7 +177,7 @@ function ImportProgress({ event }: { readonly event: ImportEvent }): ReactNode {
             ]}
           />
           <p className="muted" style={{ margin: 0 }}>
-            <Trans>Done in {format.number(Math.round(event.milliseconds / 100) / 10)} s</Trans>
+            <Trans>Done in {format.number(Math.max(0.1, Math.round(event.milliseconds / 100) / 10))} s</Trans>
           </p>
         </>
       )

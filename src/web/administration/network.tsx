@@ -128,7 +128,9 @@ function PeerHead({ peer, children }: PeerHeadProps): ReactNode {
       <MemberMark id={peer.member.id} />
       <div className={styles.peerName}>
         <h2>{peer.member.name[language]}</h2>
-        <span className="muted">{labels.mandates[peer.member.mandate]}</span>
+        {labels.mandates[peer.member.mandate] !== peer.member.name[language] && (
+          <span className="muted">{labels.mandates[peer.member.mandate]}</span>
+        )}
       </div>
       {children}
     </div>

@@ -68,7 +68,9 @@ export function CheckDesk(): ReactNode {
         <Tabs
           value={by}
           keepMounted
-          onChange={(next) => void navigate({ to: '/check', search: { by: BY.find((each) => each === next) } })}
+          onChange={(next) =>
+            void navigate({ to: '/check', search: { by: BY.find((each) => each === next) } })
+          }
         >
           <Tabs.List className={styles.tabs}>
             <Tabs.Tab value="person" leftSection={<IconUser size={18} aria-hidden />}>

@@ -16,7 +16,12 @@ export function CopyField({ value, name, isBlock = false }: CopyFieldProps): Rea
   const { t } = useLingui()
   return (
     <span className={styles.field} data-block={isBlock || undefined}>
-      <span className={`code ${styles.value}`}>{value}</span>
+      <span
+        className={`code ${styles.value}`}
+        {...(isBlock && { tabIndex: 0, role: 'region', 'aria-label': name })}
+      >
+        {value}
+      </span>
       <CopyButton value={value}>
         {({ copied, copy }) => (
           <ActionIcon

@@ -11,10 +11,10 @@ export function CountrySelect(props: CountrySelectProps): ReactNode {
   const data = useMemo(() => [...countriesIn(language)], [language])
   return (
     <Select
+      clearable
       {...props}
       data={data}
       searchable
-      clearable
       limit={300}
       autoComplete="off"
       filter={({ options, search }) => {

@@ -1,9 +1,10 @@
 import { useLingui } from '@lingui/react/macro'
-import { MultiSelect, Select, Textarea, TextInput } from '@mantine/core'
+import { MultiSelect, Select, Textarea } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { CONFIDENTIALITIES, type Confidentiality, type Purpose, PURPOSES } from '#acts/fields.ts'
 import { LIMITS } from '#kernel/limits.ts'
 import panel from '../components/panel.module.css'
+import { PartialDateInput } from '../components/partial-date-input.tsx'
 import { useLanguage } from '../language.tsx'
 
 /** What every record must state (RPD 37(2)); source and date are the node's to add. */
@@ -97,13 +98,12 @@ export function MinimumFields({ draft, errors, onChange }: MinimumFieldsProps): 
             })
           }
         />
-        <TextInput
-          type="date"
+        <PartialDateInput
           label={t`Keep until`}
           description={t`Empty: as long as the rules allow`}
           value={draft.retainUntil}
           error={errors['retainUntil']}
-          onChange={(event) => onChange({ ...draft, retainUntil: event.currentTarget.value })}
+          onChange={(retainUntil) => onChange({ ...draft, retainUntil })}
         />
       </div>
     </fieldset>

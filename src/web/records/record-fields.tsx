@@ -81,7 +81,7 @@ export function MinimumBlock({ record }: { readonly record: PoliceRecord }): Rea
     { term: t`Confidentiality`, text: labels.confidentialities[record.confidentiality] },
     {
       term: t`Purposes`,
-      text: format.list(record.purposes.map((purpose) => labels.purposes[purpose])),
+      text: record.purposes.map((purpose) => labels.purposes[purpose]).join(' · '),
       isWide: true,
     },
     { term: t`Event`, text: record.event, isWide: true },

@@ -26,6 +26,8 @@ export function Header({ live, onMenu, onPalette, onKeys }: HeaderProps): ReactN
   const { t } = useLingui()
   const { session } = useSignedIn()
   const { language, labels } = useLanguage()
+  const name = session.member.name[language]
+  const mandate = labels.mandates[session.member.mandate]
   return (
     <header className={styles.header}>
       <button
@@ -39,8 +41,8 @@ export function Header({ live, onMenu, onPalette, onKeys }: HeaderProps): ReactN
       <div className={styles.node}>
         <MemberMark id={session.member.id} />
         <span className={styles.names}>
-          <span className={styles.name}>{session.member.name[language]}</span>
-          <span className={styles.mandate}>{labels.mandates[session.member.mandate]}</span>
+          <span className={styles.name}>{name}</span>
+          {mandate !== name && <span className={styles.mandate}>{mandate}</span>}
         </span>
         {session.isDemonstration && <span className={styles.demonstration}>{t`Demonstration`}</span>}
       </div>
