@@ -19,7 +19,8 @@ export function createKeyTable(seed: number): KeyTable {
   return new TypedKeyTable(seed)
 }
 
-const MAX_KEY_BYTES = 255
+/** Keys are made by `matching/documents.ts`, which bounds what people type; none comes near this. */
+const MAX_KEY_BYTES = 1024
 const FIRST_SLOTS = 64
 const FULLEST = 0.7
 
@@ -32,7 +33,7 @@ class TypedKeyTable implements KeyTable {
   /** Entry → owner, place of its key, and the next entry (+ 1) of the same owner. */
   #owners = new Uint32Array(FIRST_SLOTS)
   #offsets = new Float64Array(FIRST_SLOTS)
-  #lengths = new Uint8Array(FIRST_SLOTS)
+  #lengths = new Uint16Array(FIRST_SLOTS)
   #nexts = new Uint32Array(FIRST_SLOTS)
   #entryCount = 0
   #freeEntries: number[] = []
@@ -51,7 +52,8 @@ class TypedKeyTable implements KeyTable {
   }
 
   add(key: string, owner: number): void {
-    const bytes = keyBytes(key)
+    const bytes = utf8(key)
+    assert(bytes.length <= MAX_KEY_BYTES, 'a key is shorter than a kilobyte')
     if (this.#used + 1 > this.#entries.length * FULLEST) this.#growSlots()
     const entry = this.#newEntry()
     this.#owners[entry] = owner
@@ -74,7 +76,7 @@ class TypedKeyTable implements KeyTable {
   }
 
   visitOwners(key: string, visit: (owner: number) => void): void {
-    const bytes = keyBytes(key)
+    const bytes = utf8(key)
     const hash = hashOf(bytes, this.#seed)
     const mask = this.#entries.length - 1
     for (let slot = hash & mask; this.#entries[slot] !== 0; slot = (slot + 1) & mask) {
@@ -154,7 +156,7 @@ class TypedKeyTable implements KeyTable {
       const size = Math.ceil(this.#entryCount * 1.5)
       this.#owners = grown(this.#owners, new Uint32Array(size))
       this.#offsets = grown(this.#offsets, new Float64Array(size))
-      this.#lengths = grown(this.#lengths, new Uint8Array(size))
+      this.#lengths = grown(this.#lengths, new Uint16Array(size))
       this.#nexts = grown(this.#nexts, new Uint32Array(size))
     }
     return this.#entryCount++
@@ -174,14 +176,9 @@ class TypedKeyTable implements KeyTable {
   }
 }
 
-function grown<T extends Uint8Array | Uint32Array | Float64Array>(from: T, into: T): T {
+function grown<T extends Uint8Array | Uint16Array | Uint32Array | Float64Array>(from: T, into: T): T {
   into.set(from)
   return into
-}
-
-function keyBytes(key: string): Uint8Array {
-  const bytes = utf8(key)
-  return bytes.length > MAX_KEY_BYTES ? bytes.subarray(0, MAX_KEY_BYTES) : bytes
 }
 
 /** MurmurHash3's 32-bit mixing over the bytes (public domain, A. Appleby). */
