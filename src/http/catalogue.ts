@@ -1,3 +1,5 @@
+import type { Refusal, Result } from '#kernel/result.ts'
+
 /** Every refusal that may leave this node, with its HTTP status. Public: spec/problems.md lists the same kinds. */
 export const PROBLEMS = {
   'session/missing': { status: 401 },
@@ -53,3 +55,9 @@ export type ProblemKind = keyof typeof PROBLEMS
 export function isProblemKind(kind: string): kind is ProblemKind {
   return Object.hasOwn(PROBLEMS, kind)
 }
+
+/** A refusal that may leave this node. Nothing else can be answered: an uncatalogued kind does not compile. */
+export interface PublicRefusal extends Refusal {
+  readonly kind: ProblemKind
+}
+export type Answer<T> = Result<T, PublicRefusal>

@@ -3,8 +3,9 @@ import { getCookie } from 'hono/cookie'
 import type { Language } from '#acts/charter.ts'
 import { type Actor, type Authority, authorize } from '#desks/authority.ts'
 import type { Account } from '#desks/ports.ts'
+import type { Answer } from './catalogue.ts'
 import { REQUEST_HEADER } from '#http/contract/problem.ts'
-import { ok, refuse, type Result } from '#kernel/result.ts'
+import { ok, refuse } from '#kernel/result.ts'
 import type { Permission } from '#rulebook/permissions.ts'
 import { languageOf } from './language.ts'
 import type { Services } from './services.ts'
@@ -52,23 +53,22 @@ export async function permit<P extends Permission>(
   caller: Caller,
   permission: P,
   services: Services,
-): Promise<Result<Authority<P>>> {
+): Promise<Answer<Authority<P>>> {
   if (caller.type === 'nobody') return refuse({ kind: 'session/missing' })
   const authority = authorize(caller.actor, permission)
-  if (!authority.ok) {
-    const { account: actor, entity } = caller.actor
-    await services.world.journal.transact((tx) =>
-      tx.log({ kind: 'access/refused', actor, entity, outcome: permission }),
-    )
-  }
-  return authority
+  if (authority.ok) return authority
+  const { account: actor, entity } = caller.actor
+  await services.world.journal.transact((tx) =>
+    tx.log({ kind: 'access/refused', actor, entity, outcome: permission }),
+  )
+  return refuse({ kind: 'access/permission-missing' })
 }
 
 /**
  * Whether a changing request may come from another site's page. Such a page cannot set the header without our leave
  * (there is none: no CORS), and its browser names its origin.
  */
-export function refuseCrossSite(request: Request): Result<undefined> {
+export function refuseCrossSite(request: Request): Answer<undefined> {
   if (request.method === 'GET' || request.method === 'HEAD') return ok(undefined)
   const origin = request.headers.get('origin')
   const isOurPage = origin === null || hostOf(origin) === request.headers.get('host')

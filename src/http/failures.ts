@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import type { Refusal } from '#kernel/result.ts'
 import type { Services } from './services.ts'
 
 export type FailureRefusal =
@@ -10,7 +9,7 @@ export type FailureRefusal =
  * What is answered when something broke, after it is in the node's log. `route` is the path without its query; the
  * stack holds no part of the request. The reader gets a number by which an administrator finds both.
  */
-export function refusalOfFailure(error: Error, route: string, services: Services): FailureRefusal & Refusal {
+export function refusalOfFailure(error: Error, route: string, services: Services): FailureRefusal {
   // The journal's own name for a full disk; this module may not import the journal to ask for the class.
   if (error.name === 'StoreFullError') {
     services.log({ level: 'error', event: 'store/full', route })

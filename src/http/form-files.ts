@@ -1,6 +1,7 @@
 import type { Language } from '#acts/charter.ts'
 import { LIMITS } from '#kernel/limits.ts'
-import { ok, refuse, type Result } from '#kernel/result.ts'
+import { ok, refuse } from '#kernel/result.ts'
+import type { Answer } from './catalogue.ts'
 import { invalidField } from './field-problems.ts'
 import { bytesOf } from './read-request.ts'
 import type { StreamRoute } from './streams.ts'
@@ -13,7 +14,7 @@ export async function formFilesOf(
   request: Request,
   wanted: StreamRoute['files'],
   language: Language,
-): Promise<Result<{ readonly files: FilesIn; readonly mayWithdrawMany: boolean }>> {
+): Promise<Answer<{ readonly files: FilesIn; readonly mayWithdrawMany: boolean }>> {
   const [first = ''] = Object.keys(wanted)
   const contentType = request.headers.get('content-type') ?? ''
   if (!contentType.toLowerCase().startsWith('multipart/form-data'))

@@ -2,9 +2,10 @@ import type { Context, Hono } from 'hono'
 import type { z } from 'zod'
 import type { Language } from '#acts/charter.ts'
 import type { Authority } from '#desks/authority.ts'
+import type { Answer } from './catalogue.ts'
 import type { Route } from '#http/contract/route.ts'
 import { LIMITS } from '#kernel/limits.ts'
-import { ok, refuse, type Result } from '#kernel/result.ts'
+import { ok, refuse } from '#kernel/result.ts'
 import type { Permission } from '#rulebook/permissions.ts'
 import {
   addressOf,
@@ -34,7 +35,7 @@ export interface Asked<Params, Query, Body, By> {
 
 type Handler<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType, By> = (
   asked: Asked<z.output<P>, z.output<Q>, z.output<B>, By>,
-) => Promise<Result<z.input<R>>>
+) => Promise<Answer<z.input<R>>>
 
 export type SignedIn = Extract<Caller, { readonly type: 'account' }>
 
@@ -80,7 +81,7 @@ export function mounting(app: Hono<Env>, services: Services, sessions: Sessions)
 
   function serve<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType, By>(
     route: Route<P, Q, B, R>,
-    admit: (caller: Caller) => Promise<Result<By>>,
+    admit: (caller: Caller) => Promise<Answer<By>>,
     handler: Handler<P, Q, B, R, By>,
   ): void {
     app.on(route.method.toUpperCase(), `/api${route.path}`, async (context) => {
@@ -89,7 +90,7 @@ export function mounting(app: Hono<Env>, services: Services, sessions: Sessions)
       return answered.ok ? context.json(answered.value) : problemResponse(answered.refusal, language)
     })
 
-    async function answer(context: Context<Env>, language: Language): Promise<Result<z.output<R>>> {
+    async function answer(context: Context<Env>, language: Language): Promise<Answer<z.output<R>>> {
       const request = context.req.raw
       if (isDeclaredTooLarge(request, LIMITS.requestBodyBytes)) return refuse({ kind: 'request/too-large' })
       const sameSite = refuseCrossSite(request)
@@ -114,7 +115,7 @@ export function mounting(app: Hono<Env>, services: Services, sessions: Sessions)
     async function read(
       context: Context<Env>,
       language: Language,
-    ): Promise<Result<{ params: z.output<P>; query: z.output<Q>; body: z.output<B> }>> {
+    ): Promise<Answer<{ params: z.output<P>; query: z.output<Q>; body: z.output<B> }>> {
       const params = parsePart(route.params, context.req.param(), language)
       if (!params.ok) return params
       const text = queryOf(context.req.url, language)

@@ -3,7 +3,7 @@ import type { Problem } from '#http/contract/problem.ts'
 import { assert } from '#kernel/assert.ts'
 import type { Refusal } from '#kernel/result.ts'
 import type { RuleRefusal } from '#rulebook/rule.ts'
-import { isProblemKind, PROBLEMS } from './catalogue.ts'
+import { isProblemKind, PROBLEMS, type PublicRefusal } from './catalogue.ts'
 import { AR } from './texts/ar.ts'
 import { EN } from './texts/en.ts'
 import { ES } from './texts/es.ts'
@@ -17,7 +17,7 @@ export const TEXTS: Readonly<Record<Language, Texts>> = { ar: AR, en: EN, fr: FR
  * `InvariantError`. Plain fields of the refusal fill the `{name}` parameters of its texts; `line`, `column`,
  * `position`, `file`, `field` and `incident` are passed on, anything else is not.
  */
-export function problemOf(refusal: Refusal, language: Language): Problem {
+export function problemOf(refusal: PublicRefusal, language: Language): Problem {
   assert(isProblemKind(refusal.kind), `refusal ${refusal.kind} is in the catalogue of problems`)
   const text = TEXTS[language].problems[refusal.kind]
   return {

@@ -2,7 +2,8 @@ import type { z } from 'zod'
 import type { Language } from '#acts/charter.ts'
 import { concatBytes, fromUtf8 } from '#kernel/bytes.ts'
 import { LIMITS } from '#kernel/limits.ts'
-import { ok, refuse, type Result } from '#kernel/result.ts'
+import { ok, refuse } from '#kernel/result.ts'
+import type { Answer } from './catalogue.ts'
 import { invalidField, invalidRequest } from './field-problems.ts'
 
 /** Parses one part of a request. What fails becomes `request/invalid` with the fields to mend. */
@@ -10,13 +11,13 @@ export function parsePart<S extends z.ZodType>(
   schema: S,
   value: unknown,
   language: Language,
-): Result<z.output<S>> {
+): Answer<z.output<S>> {
   const parsed = schema.safeParse(value, { reportInput: true })
   return parsed.success ? ok(parsed.data) : refuse(invalidRequest(parsed.error, language))
 }
 
 /** The query as an object of text; a name given twice is refused rather than guessed about. */
-export function queryOf(url: string, language: Language): Result<Readonly<Record<string, string>>> {
+export function queryOf(url: string, language: Language): Answer<Readonly<Record<string, string>>> {
   // attacker-controlled: names and values of the query.
   const search = new URL(url).searchParams
   const names = [...search.keys()]
@@ -25,7 +26,7 @@ export function queryOf(url: string, language: Language): Result<Readonly<Record
 }
 
 /** The body as JSON, at most `LIMITS.requestBodyBytes`; an absent body is the empty object. */
-export async function jsonBodyOf(request: Request): Promise<Result<unknown>> {
+export async function jsonBodyOf(request: Request): Promise<Answer<unknown>> {
   const bytes = await bytesOf(request, LIMITS.requestBodyBytes)
   if (!bytes.ok) return bytes
   if (bytes.value.length === 0) return ok({})
@@ -54,7 +55,7 @@ export function isDeclaredTooLarge(request: Request, limitBytes: number): boolea
 export async function bytesOf(
   request: Request,
   limitBytes: number,
-): Promise<Result<Uint8Array<ArrayBuffer>>> {
+): Promise<Answer<Uint8Array<ArrayBuffer>>> {
   const parts: Uint8Array[] = []
   let length = 0
   // attacker-controlled: the body, however long; what it declared of its length is not believed.

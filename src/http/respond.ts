@@ -1,6 +1,5 @@
 import type { Language } from '#acts/charter.ts'
-import type { Refusal } from '#kernel/result.ts'
-import { PROBLEMS } from './catalogue.ts'
+import type { PublicRefusal } from './catalogue.ts'
 import { problemOf } from './problems.ts'
 
 /** Nothing from elsewhere, no inline scripts, no frames. Mantine sets style attributes, hence inline styles. */
@@ -25,14 +24,9 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
 }
 
 /** A refusal as an RFC 9457 answer. */
-export function problemResponse(refusal: Refusal, language: Language): Response {
+export function problemResponse(refusal: PublicRefusal, language: Language): Response {
   const problem = problemOf(refusal, language)
   const headers = new Headers({ 'content-type': 'application/problem+json', 'content-language': language })
   if ('retryAfterSeconds' in refusal) headers.set('retry-after', String(refusal.retryAfterSeconds))
   return new Response(JSON.stringify(problem), { status: problem.status, headers })
 }
-
-/** Statuses that the catalogue uses: for descriptions and tests. */
-export const PROBLEM_STATUSES: readonly number[] = [
-  ...new Set(Object.values(PROBLEMS).map(({ status }) => status)),
-]

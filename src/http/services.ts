@@ -1,5 +1,3 @@
-import type { MemberId } from '#kernel/ids.ts'
-import type { Instant } from '#kernel/days.ts'
 import type { World } from '#desks/ports.ts'
 import type { EventHub } from './events.ts'
 
@@ -8,14 +6,6 @@ export interface LogLine {
   readonly level: 'info' | 'warning' | 'error'
   readonly event: string
   readonly [detail: string]: string | number
-}
-
-/** How the link with a peer stands at this moment, as only the running exchange knows. */
-export interface PeerLink {
-  readonly member: MemberId
-  readonly lag: number
-  readonly lastContactAt: Instant | null
-  readonly error: string | null
 }
 
 /** All that the interface needs of its node. */

@@ -4,6 +4,7 @@ import type { Language } from '#acts/charter.ts'
 import type { Authority } from '#desks/authority.ts'
 import { importList, type ImportRequest } from '#desks/notices/import-list.ts'
 import { type ListEntry, type ListProgress, readOfacSdn, readUnList } from '#gateway/list.ts'
+import type { Answer } from '#http/catalogue.ts'
 import { ImportEventShape } from '#http/contract/shapes.ts'
 import { callerOf, type Env, permit, readerLanguage, refuseCrossSite } from '#http/entrance.ts'
 import { refusalOfFailure } from '#http/failures.ts'
@@ -15,14 +16,14 @@ import type { Services } from '#http/services.ts'
 import type { Sessions } from '#http/sessions.ts'
 import { importOfacSdn, importUnList, type StreamRoute } from '#http/streams.ts'
 import { LIMITS } from '#kernel/limits.ts'
-import { refuse, type Result } from '#kernel/result.ts'
+import { refuse } from '#kernel/result.ts'
 
 type ImportEvent = z.input<typeof ImportEventShape>
 type Report = (event: ImportEvent) => void
 type Read = (
   files: FilesIn,
   onProgress: (progress: ListProgress) => void,
-) => Promise<Result<readonly ListEntry[]>>
+) => Promise<Answer<readonly ListEntry[]>>
 
 type ListRoute = StreamRoute & { readonly authority: 'list:import' }
 
@@ -75,7 +76,7 @@ export function mountImports(app: Hono<Env>, services: Services, sessions: Sessi
   async function admit(
     context: Context<Env>,
     { authority }: ListRoute,
-  ): Promise<Result<Authority<'list:import'>>> {
+  ): Promise<Answer<Authority<'list:import'>>> {
     const request = context.req.raw
     if (isDeclaredTooLarge(request, LIMITS.importBytes)) return refuse({ kind: 'request/too-large' })
     const sameSite = refuseCrossSite(request)
@@ -93,7 +94,7 @@ export function mountImports(app: Hono<Env>, services: Services, sessions: Sessi
 
   async function importing(
     { by, list, mayWithdrawMany, language, route }: Importing,
-    read: (onProgress: (progress: ListProgress) => void) => Promise<Result<readonly ListEntry[]>>,
+    read: (onProgress: (progress: ListProgress) => void) => Promise<Answer<readonly ListEntry[]>>,
     report: Report,
   ): Promise<void> {
     const startedMs = world.clock.elapsedMs()

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Account } from '#desks/ports.ts'
+import type { Answer } from '#http/catalogue.ts'
 import { readSession, signIn, signInForDemonstration, signOut } from '#http/contract/session.ts'
 import type { SessionShape } from '#http/contract/shapes.ts'
 import type { Caller } from '#http/entrance.ts'
@@ -14,7 +15,7 @@ import {
 } from '#http/sessions.ts'
 import { sessionView } from '#http/views/session.ts'
 import { LIMITS } from '#kernel/limits.ts'
-import { ok, type Result } from '#kernel/result.ts'
+import { ok } from '#kernel/result.ts'
 
 /** Signing in and out, and the page that asks for it. */
 export function mountSession(mount: Mount, services: Services, sessions: Sessions): void {
@@ -38,10 +39,10 @@ export function mountSession(mount: Mount, services: Services, sessions: Session
   })
 
   async function opened(
-    session: Result<OpenedSession>,
+    session: Answer<OpenedSession>,
     before: Caller,
     setHeader: SetHeader,
-  ): Promise<Result<z.input<typeof SessionShape>>> {
+  ): Promise<Answer<z.input<typeof SessionShape>>> {
     if (!session.ok) return session
     // The cookie of the session before is lost now, so nobody could end it any more.
     if (before.type === 'account') await end(before)
