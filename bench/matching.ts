@@ -2,7 +2,7 @@
  * Quality of name matching on real aliases, across scripts, with false positives counted, beside two peers in the same
  * run: trigram similarity as pg_trgm computes it, and exact folded names.
  *
- *   npm run bench -- matching [--data FOLDER] [--out RUN.json] [--attributes] [--variant std|hard] [--full] [--peers]
+ *   npm run bench -- matching [--data FOLDER] [--out RUN.json] [--attributes] [--variant std|hard] [--full] [--alone]
  *
  * The data folder brings its own metrics (`metrics.mjs`); nothing of it is kept here.
  */
@@ -22,7 +22,7 @@ export async function run(args: readonly string[]): Promise<void> {
       attributes: { type: 'boolean', default: false },
       variant: { type: 'string', default: 'std' },
       full: { type: 'boolean', default: false },
-      peers: { type: 'boolean', default: false },
+      alone: { type: 'boolean', default: false },
     },
   })
   const folder = dataFolder(values.data)
@@ -34,7 +34,7 @@ export async function run(args: readonly string[]): Promise<void> {
   const split = metrics.load(values.variant, values.full)
   const engines: readonly Engine[] = [
     entraide(split, values.variant, values.attributes),
-    ...(values.peers ? [trigrams(split.docs, metrics), exactFolded(split.docs, metrics)] : []),
+    ...(values.alone ? [] : [trigrams(split.docs, metrics), exactFolded(split.docs, metrics)]),
   ]
   for (const engine of engines) {
     const { answers, timing } = ask(engine, [...split.pos, ...split.neg])

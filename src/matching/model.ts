@@ -6,45 +6,46 @@ import type { Comparison } from './types.ts'
  * Weights of the logistic model: log-odds that the entry is the person asked about.
  *
  * Fitted by `bench/train-matching.ts` (logistic regression, ridge 1) on real aliases of published lists and parliaments, and
- * people who are not on them. The probability is calibrated for an index of some tens of thousands of names; in one of
- * millions the same score means less, because more strangers resemble someone.
+ * people who are not on them. The probability is calibrated for that mix (three queries in five about a listed person) and
+ * an index of some tens of thousands of names. At a border nearly everyone is a stranger, and in an index of millions more
+ * strangers resemble someone: there the same score means less, and thresholds are chosen by counting false alarms.
  */
 export const NAME_MODEL: {
   readonly intercept: number
   readonly weights: Readonly<Record<NameFeature, number>>
 } = {
-  intercept: -25.848,
+  intercept: -25.856,
   weights: {
-    coverageAsked: 2.316,
-    coverageListed: 5.635,
-    coverageBoth: 2.704,
-    askedNearlyWhole: 1.435,
-    bothNearlyWhole: 0.638,
-    contradiction: -5.108,
-    information: 3.631,
-    rarest: 3.584,
-    distortion: -0.776,
-    missingAsked: -0.167,
-    missingListed: 0.276,
-    missingAskedParts: 1.271,
-    missingListedParts: -0.391,
-    weakest: 2.905,
-    letters: 7.247,
-    singlePart: -1.724,
-    singlePartAsked: 1.662,
-    allSame: 2.186,
-    joined: -0.656,
-    initials: 3.79,
-    inOrder: 2.147,
-    transcribed: -0.092,
-    syllabic: -2.08,
-    consonantal: -0.101,
-    transcribedCoverage: 1.026,
-    syllabicCoverage: -0.485,
-    consonantalCoverage: -1.754,
-    consonantalInformation: 1.107,
-    syllabicInformation: 3.394,
-    lowQuality: -0.574,
+    coverageAsked: 2.329,
+    coverageListed: 5.375,
+    coverageBoth: 2.698,
+    askedNearlyWhole: 1.537,
+    bothNearlyWhole: 0.662,
+    contradiction: -4.788,
+    information: 3.648,
+    rarest: 3.135,
+    distortion: -0.682,
+    missingAsked: -0.183,
+    missingListed: 0.039,
+    missingAskedParts: 1.049,
+    missingListedParts: 0.262,
+    weakest: 2.986,
+    letters: 7.659,
+    singlePart: -1.425,
+    singlePartAsked: 1.479,
+    allSame: 2.214,
+    joined: -0.53,
+    initials: 3.75,
+    inOrder: 1.916,
+    transcribed: 0.018,
+    syllabic: -2.163,
+    consonantal: 1.562,
+    transcribedCoverage: 1.062,
+    syllabicCoverage: 0.247,
+    consonantalCoverage: -2.484,
+    consonantalInformation: 0.778,
+    syllabicInformation: 2.499,
+    lowQuality: -0.823,
   },
 }
 
