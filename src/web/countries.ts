@@ -1,5 +1,5 @@
 import type { Language } from '#acts/charter.ts'
-import { formatFor } from './format.ts'
+import { formatFor } from './intl.ts'
 
 export interface Country {
   readonly value: string

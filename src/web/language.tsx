@@ -4,6 +4,7 @@ import { createContext, type ReactNode, useContext, useEffect, useState } from '
 import { useDirection } from '@mantine/core'
 import { type Language, LANGUAGES } from '#acts/charter.ts'
 import type { Labels } from '#acts/labels/labels.ts'
+import { localeOf } from './intl.ts'
 
 interface LanguageChoice {
   readonly language: Language
@@ -76,12 +77,6 @@ export function useLanguage(): LanguageChoice {
   const choice = useContext(Chosen)
   if (choice === undefined) throw new Error('a component outside the language provider')
   return choice
-}
-
-/** The locale for Intl. Arabic keeps Latin digits: what is on the screen must be what is on the paper. */
-export function localeOf(language: Language): string {
-  if (language === 'ar') return 'ar-u-nu-latn'
-  return language === 'en' ? 'en-GB' : language
 }
 
 /** What the reader chose before, else the first language of the browser that we speak. */

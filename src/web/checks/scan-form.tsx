@@ -27,7 +27,8 @@ export function ScanForm({ isShown, isAsking, error, onAsk }: QuestionFormProps<
         description={t`Put the cursor here and scan, or paste the two or three lines`}
         dir="ltr"
         required
-        rows={3}
+        autosize
+        minRows={3}
         maxLength={400}
         autoComplete="off"
         autoCapitalize="characters"
