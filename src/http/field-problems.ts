@@ -38,6 +38,8 @@ function messageOf(issue: z.core.$ZodIssue, language: Language): string {
     case 'invalid_type':
       return faults[issue.input === undefined ? 'required' : 'wrong-form']
     case 'too_small':
+      // An empty text or list is one that was not given.
+      if (isSized(issue.origin) && issue.minimum === 1) return faults.required
       return filled(
         faults[isSized(issue.origin) ? sizeFault(issue.origin, 'small') : 'too-small'],
         issue.minimum,

@@ -101,7 +101,7 @@ describe('the faults of a request', () => {
     const refusal = invalidRequest(parsed.error as never, 'en')
     expect(refusal.fields).toEqual([
       { path: 'purpose', message: 'is not one of the allowed values' },
-      { path: 'name', message: 'needs at least 1 characters' },
+      { path: 'name', message: 'is required' },
       { path: 'birthDate', message: 'must be a date as YYYY, YYYY-MM or YYYY-MM-DD' },
       { path: 'nationality', message: 'must be a country code of two capital letters (ISO 3166-1)' },
       { path: '', message: 'is not a field of this request' },

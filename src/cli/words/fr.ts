@@ -12,7 +12,7 @@ export const FR: Words = {
   reference: 'Référence',
   youMay: 'Vous pouvez',
   youMayNot: 'Vous ne pouvez pas',
-  check: 'Vérification',
+  check: 'Contrôle',
   record: 'Fiche',
   decideWith: 'Décider avec',
   digitsRight: 'chiffre de contrôle juste',

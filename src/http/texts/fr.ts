@@ -48,16 +48,16 @@ export const FR: Texts = {
       cure: 'Chaque règle est citée avec son article et ce qu’il faut faire.',
     },
     'check/unknown': {
-      title: 'Aucune vérification de ce nom parmi les vôtres',
-      cure: 'Son délai est peut-être passé. Refaites la vérification.',
+      title: 'Aucun contrôle de ce nom parmi les vôtres',
+      cure: 'Son délai est peut-être passé. Refaites le contrôle.',
     },
     'check/candidate-unknown': {
-      title: 'Cette vérification n’a pas ce candidat',
-      cure: 'Choisissez un des candidats montrés, ou refaites la vérification.',
+      title: 'Ce contrôle n’a pas ce candidat',
+      cure: 'Choisissez un des candidats montrés, ou refaites le contrôle.',
     },
     'check/already-decided': {
       title: 'Ce candidat est déjà décidé',
-      cure: 'Faites une nouvelle vérification pour décider à nouveau.',
+      cure: 'Faites un nouveau contrôle pour décider à nouveau.',
     },
     'check/nothing-to-search': {
       title: 'Il n’y a rien à chercher',
@@ -157,7 +157,7 @@ export const FR: Texts = {
       cure: 'Prenez au moins 12 caractères : plusieurs mots sans lien conviennent le mieux.',
     },
     'node/store-full': {
-      title: 'La mémoire de ce nœud est pleine',
+      title: 'Le stockage de ce nœud est plein',
       cure: 'Un administrateur doit libérer de l’espace. Votre requête n’a rien changé.',
     },
     'node/broken': {
@@ -245,7 +245,7 @@ export const FR: Texts = {
     },
     'rule/hit-on-nothing-held': {
       title: 'La fiche de cette concordance n’est pas détenue ici',
-      cure: 'Refaites la vérification.',
+      cure: 'Refaites le contrôle.',
     },
     'rule/hit-on-withdrawn': {
       title: 'La fiche de cette concordance a été retirée',
