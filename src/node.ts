@@ -161,6 +161,8 @@ export async function openNode({ folder, isServing, webFolder, log }: NodeOption
     background.every('checks/erase', SWEEP_MS, () =>
       sql.transact((tx) => eraseExpiredChecks(tx, contents, now(), 1000)),
     )
+    // A scrub that failed (a long read, a full disk) is tried again: what was ordered is not left behind.
+    background.every('erasures/confirm', SWEEP_MS, confirm)
     background.run('erasures/confirm', confirm)
     const serving = await serveApplication({
       app: application,

@@ -4,7 +4,6 @@ import type { Instant } from '#kernel/days.ts'
 import { LIMITS } from '#kernel/limits.ts'
 import { feedHead } from '#journal/feed-store.ts'
 import type { Sql } from '#journal/sql.ts'
-import { parseEnvelope } from '#seal/envelope.ts'
 import { applyItem, type FeedRefusal, openItem, type Received } from './apply-item.ts'
 import { FeedItemField, NO_ITEM } from './feed-item.ts'
 import type { NodeContext } from './node-context.ts'
@@ -129,24 +128,26 @@ async function pullPage(
   let issued = cursor.number
   let batch: Received[] = []
   let seen = 0
+  let isHeadRead = false
   for await (const line of client.lines(`/exchange/feed?after=${cursor.number}`)) {
+    // The header line comes first and once: a page of nothing else would keep us reading for seconds.
     const parsed = line.length > LIMITS.envelopeBytes * 2 ? undefined : LineField.safeParse(jsonOrNull(line))
-    if (parsed?.success !== true)
+    const isRepeated = parsed?.success === true && 'head' in parsed.data && isHeadRead
+    if (parsed?.success !== true || isRepeated)
       throw new FeedBrokenError({ kind: 'feed/malformed', number: cursor.number + seen + 1 })
     if ('head' in parsed.data) {
+      isHeadRead = true
       issued = parsed.data.head
       onHead(issued)
+      // It has signed more than it now knows of: its store was put back, and what it issues next would pass us by.
+      if (issued < cursor.number) throw new FeedBrokenError({ kind: 'feed/fork', number: issued + 1 })
       continue
     }
     seen++
     if (seen > LIMITS.feedPageItems + BATCH)
       throw new PeerUnreachableError(`${peer.id} sent more than a page`)
     const { item } = parsed.data
-    const envelope = parsed.data.envelope === null ? null : parseEnvelope(parsed.data.envelope)
-    const received: ReturnType<typeof openItem> =
-      envelope === null || envelope.ok
-        ? openItem(node, peer, item, envelope === null ? null : envelope.value)
-        : { ok: true, value: { type: 'unreadable', item, refusal: envelope.refusal.kind } }
+    const received = openItem(node, peer, item, parsed.data.envelope)
     if (!received.ok) throw new FeedBrokenError(received.refusal)
     batch.push(received.value)
     if (batch.length >= BATCH) {
@@ -161,7 +162,12 @@ async function pullPage(
     await sendReceipt(following)
     receipted.number = head.number
   }
-  return head.number < issued
+  const isMore = head.number < issued
+  // Asking at once again, for what does not come, would be a loop without a pause.
+  if (isMore && head.number === cursor.number) {
+    throw new PeerUnreachableError(`${peer.id} holds back items that it says it has issued`)
+  }
+  return isMore
 }
 
 async function applyBatch({ node, sql, onCommitted }: Following, batch: readonly Received[]): Promise<void> {

@@ -63,11 +63,16 @@ export function peerClient(peer: MemberCard, identity: TlsIdentity): PeerClient 
         bytes += chunk.length
         if (bytes > LIMITS.feedPageBytes * 2) answer.destroy(new Error('more than a page'))
       })
+      const reader = createInterface({ input: answer, crlfDelay: Number.POSITIVE_INFINITY })
+      // Whoever reads may have stopped by the time the peer breaks off; an error that nobody hears ends the process.
+      reader.on('error', () => undefined)
       try {
-        for await (const line of createInterface({ input: answer, crlfDelay: Number.POSITIVE_INFINITY }))
-          yield line
+        for await (const line of reader) yield line
       } catch (cause) {
         throw new PeerUnreachableError(`${peer.id} broke off`, { cause })
+      } finally {
+        reader.close()
+        if (!answer.readableEnded) answer.destroy() // what is left unread would hold the connection
       }
     },
     async post(path, body) {
