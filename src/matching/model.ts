@@ -51,8 +51,9 @@ export const NAME_MODEL: {
 
 /**
  * Log-odds that each finding adds to those of the name. Fitted where the data shows enough cases (same day, same year, one
- * digit, conflicts); the rare kinds are set by hand between their neighbours, and a different nationality or sex less
- * harshly than fitted: people have several nationalities, and records of sex are wrong more often than data shows.
+ * digit); the rare kinds are set by hand between their neighbours. A conflict weighs more than fitted, which halves the
+ * alarms about namesakes and costs no recall on the development data; a different nationality or sex less: people have
+ * several nationalities, and records of sex are wrong more often than data shows.
  */
 export const EVIDENCE_MODEL: {
   readonly birth: Readonly<Record<BirthEvidence, number>>
@@ -67,11 +68,11 @@ export const EVIDENCE_MODEL: {
     swapped: 3.5,
     'one-digit': 3.2,
     'near-day': 3,
-    'same-year-other-day': -0.3,
-    'near-year': -1,
+    'same-year-other-day': -1,
+    'near-year': -1.5,
     'in-range': 1.2,
-    conflict: -4.5,
-    'far-conflict': -6,
+    conflict: -6,
+    'far-conflict': -8,
     unknown: 0,
   },
   nationality: { same: 0.6, different: -2.2, unknown: 0 },
