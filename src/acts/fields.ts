@@ -13,14 +13,15 @@ export const DayField = z.string().refine(isDay, 'a day as YYYY-MM-DD')
 export const PartialDateField = z.string().refine(isPartialDate, 'a date as YYYY, YYYY-MM or YYYY-MM-DD')
 export const InstantField = z.string().refine(isInstant, 'a moment as YYYY-MM-DDTHH:MM:SS.sssZ')
 
-/** Trimmed, not empty, without control characters (line breaks and tabs allowed in long text). */
+/** Trimmed, not empty, without control characters; line breaks and tabs in long text only. */
+const oneLine = (text: string): boolean => !/[\u0000-\u001f\u007f]/.test(text)
 const noControls = (text: string): boolean => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text)
 export const ShortText = z
   .string()
   .trim()
   .min(1)
   .max(LIMITS.shortTextChars)
-  .refine(noControls, 'no control characters')
+  .refine(oneLine, 'no control characters')
 export const LongText = z
   .string()
   .trim()
@@ -32,7 +33,7 @@ export const NameText = z
   .trim()
   .min(1)
   .max(LIMITS.nameChars)
-  .refine(noControls, 'no control characters')
+  .refine(oneLine, 'no control characters')
 
 /** The nine purposes of processing (RPD 10(2)), lettered as there. */
 export const PURPOSES = [

@@ -7,7 +7,7 @@ import { addIncoming, feedHead } from '#journal/feed-store.ts'
 import { isHitKnown } from '#journal/hit-store.ts'
 import { logAccess } from '#journal/ledger-store.ts'
 import type { SqlWriter } from '#journal/sql.ts'
-import { type Envelope, envelopeBytes, openEnvelope } from '#seal/envelope.ts'
+import { envelopeBytes, openEnvelope, parseEnvelope } from '#seal/envelope.ts'
 import { type FeedItem, isItemSigned, itemHash, itemText, NO_ITEM, sha256Hex } from './feed-item.ts'
 import { judgeHere } from './judge-act.ts'
 import type { NodeContext } from './node-context.ts'
@@ -42,14 +42,17 @@ export function openItem(
   node: NodeContext,
   peer: MemberCard,
   item: FeedItem,
-  envelope: Envelope | null,
+  envelopeJson: unknown,
 ): Result<Received, FeedRefusal> {
   // attacker-controlled: item and envelope, by the peer or whoever holds its key
   const { number } = item
   if (item.issuer !== peer.id || item.recipient !== node.self.id)
     return refuse({ kind: 'feed/not-for-us', number })
   if (!isItemSigned(item, peer.keys.act)) return refuse({ kind: 'feed/bad-signature', number })
-  if (envelope === null) return ok({ type: 'erased', item })
+  if (envelopeJson === null) return ok({ type: 'erased', item })
+  const parsed = parseEnvelope(envelopeJson)
+  if (!parsed.ok) return ok({ type: 'unreadable', item, refusal: parsed.refusal.kind })
+  const envelope = parsed.value
   if (sha256Hex(envelopeBytes(envelope)) !== item.envelope || envelope.act !== item.act) {
     return refuse({ kind: 'feed/other-envelope', number })
   }

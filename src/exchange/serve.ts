@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:https'
 import type { TLSSocket } from 'node:tls'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { stream } from 'hono/streaming'
 import type { MemberCard } from '#acts/charter.ts'
 import { utf8 } from '#kernel/bytes.ts'
@@ -27,6 +28,15 @@ interface Bindings {
   readonly peer: MemberCard
 }
 
+/** Our own store is damaged where a peer reads. */
+class StoredEnvelopeError extends Error {
+  override readonly name = 'StoredEnvelopeError'
+}
+
+const RECEIPT_BYTES = 4096
+/** Envelopes held in memory at once for one asking peer. */
+const ROUND_ITEMS = 16
+
 /** What a peer may ask of this node (spec/feed.md §3). Who asks is known from its certificate before anything is read. */
 export function exchangeApplication({ node, sql, onHint, onReceipt }: Served): Hono<{ Bindings: Bindings }> {
   const app = new Hono<{ Bindings: Bindings }>()
@@ -41,23 +51,24 @@ export function exchangeApplication({ node, sql, onHint, onReceipt }: Served): H
       await out.write(`${JSON.stringify({ head: head.number })}\n`)
       let sentBytes = 0
       for (let from = after, sent = 0; sent < LIMITS.feedPageItems && sentBytes < LIMITS.feedPageBytes; ) {
-        const items = await outgoingAfter(sql, recipient, from, 50)
+        const items = await outgoingAfter(sql, recipient, from, ROUND_ITEMS)
         for (const each of items) {
           const line = `{"item":${each.item},"envelope":${envelopeText(each.envelope, recipient)}}\n`
           sentBytes += line.length
           await out.write(utf8(line))
+          from = each.number
+          sent += 1
+          // The follower asks again for the rest: the first line told it how much there is.
+          if (sentBytes >= LIMITS.feedPageBytes) return
         }
-        sent += items.length
-        from = items.at(-1)?.number ?? from
-        if (items.length < 50) return
+        if (items.length < ROUND_ITEMS) return
       }
     })
   })
 
-  app.post('/exchange/receipt', async (c) => {
-    const text = await c.req.text()
-    const parsed = text.length > 2000 ? undefined : ReceiptField.safeParse(jsonOrNull(text))
-    if (parsed?.success !== true) return c.json({ type: 'receipt/malformed' }, 400)
+  app.post('/exchange/receipt', bodyLimit({ maxSize: RECEIPT_BYTES }), async (c) => {
+    const parsed = ReceiptField.safeParse(jsonOrNull(await c.req.text()))
+    if (!parsed.success) return c.json({ type: 'receipt/malformed' }, 400)
     const receipt = parsed.data
     const peer = c.env.peer
     if (
@@ -82,7 +93,7 @@ export function exchangeApplication({ node, sql, onHint, onReceipt }: Served): H
     return c.json({})
   })
 
-  app.post('/exchange/hint', (c) => {
+  app.post('/exchange/hint', bodyLimit({ maxSize: RECEIPT_BYTES }), (c) => {
     onHint(c.env.peer.id)
     return c.json({})
   })
@@ -145,7 +156,9 @@ function listen(server: Server, host: string, port: number): Promise<void> {
 function envelopeText(stored: Uint8Array | null, recipient: MemberId): string {
   if (stored === null) return 'null'
   const envelope = parseEnvelopeBytes(stored)
-  if (!envelope.ok) return 'null'
+  // Damage is not an erasure: the answer breaks off here, and the follower waits until the store is mended.
+  if (!envelope.ok)
+    throw new StoredEnvelopeError('a stored envelope cannot be read; run `entraide log verify`')
   return Buffer.from(envelopeBytes(envelopeFor(envelope.value, [recipient]))).toString('utf8')
 }
 

@@ -65,7 +65,8 @@ async function addErasureDue(tx: SqlWriter, due: ErasureDue, at: Instant): Promi
   await tx.run(
     `insert into erasure_due
        (record_id, order_id, owner, erased_rows, erased_keys, erased_envelopes, index_entries, due_since)
-     values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (record_id) do nothing`,
+     values ($1, $2, $3, $4, $5, $6, $7, $8)
+     on conflict (record_id) do update set order_id = excluded.order_id, owner = excluded.owner`,
     [due.recordId, due.orderId, due.owner, due.rows, due.keys, due.envelopes, due.indexEntries, at],
   )
 }

@@ -1,6 +1,7 @@
 import type { Act } from '#acts/act.ts'
 import { DATABASES, type Database } from '#acts/record.ts'
 import type { Holder, RecordHeld, RecordStore } from '#desks/ports.ts'
+import { assert, InvariantError } from '#kernel/assert.ts'
 import type { Instant } from '#kernel/days.ts'
 import type { MemberId, Uuid } from '#kernel/ids.ts'
 import { readAct } from './act-store.ts'
@@ -15,15 +16,7 @@ export function recordStore(tx: SqlReader, contents: Contents): RecordStore {
     const id = uuidOf(row, 'id')
     const withdrawnAt = instantOrNull(row, 'withdrawn_at')
     const act = withdrawnAt === null ? await readAct(tx, contents, textOf(row, 'act_id')) : undefined
-    return {
-      id,
-      database: oneOf(row, 'database_name', DATABASES),
-      owner: memberOf(row, 'owner'),
-      version: numberOf(row, 'version'),
-      recordedAt: instantOf(row, 'recorded_at'),
-      withdrawnAt,
-      record: act !== undefined && 'record' in act.body ? act.body.record : null,
-    }
+    return { ...headingOf(row), record: act !== undefined && 'record' in act.body ? act.body.record : null }
   }
   return {
     async find(id) {
@@ -82,6 +75,17 @@ export function recordStore(tx: SqlReader, contents: Contents): RecordStore {
   }
 }
 
+function headingOf(row: Row): Omit<RecordHeld, 'record'> {
+  return {
+    id: uuidOf(row, 'id'),
+    database: oneOf(row, 'database_name', DATABASES),
+    owner: memberOf(row, 'owner'),
+    version: numberOf(row, 'version'),
+    recordedAt: instantOf(row, 'recorded_at'),
+    withdrawnAt: instantOrNull(row, 'withdrawn_at'),
+  }
+}
+
 function holderOf(row: Row): Holder {
   const member = memberOf(row, 'member')
   const erasedAt = instantOrNull(row, 'confirmed_at')
@@ -123,6 +127,18 @@ export async function markWithdrawn(tx: SqlWriter, id: Uuid, actId: Uuid, at: In
   await tx.run('update record set withdrawn_at = $2, act_id = $3 where id = $1', [id, at, actId])
 }
 
+// A damaged content must not keep the node, and with it the proof of what is damaged, from starting.
+function ignoreDamage(cause: unknown): undefined {
+  if (cause instanceof InvariantError) return undefined
+  throw cause
+}
+
+async function bareRecord(tx: SqlReader, id: Uuid): Promise<RecordHeld> {
+  const [row] = await tx.query(`select ${COLUMNS} from record where id = $1`, [id])
+  assert(row !== undefined, 'a record that was listed is there')
+  return { ...headingOf(row), record: null }
+}
+
 /** Every record that is held and not withdrawn, a page at a time by id: what the check index is built from. */
 export async function recordsAfter(
   tx: SqlReader,
@@ -134,5 +150,11 @@ export async function recordsAfter(
     'select id from record where withdrawn_at is null and id > $1 order by id limit $2',
     [after, limit],
   )
-  return recordStore(tx, contents).findAll(rows.map((row) => uuidOf(row, 'id')))
+  const store = recordStore(tx, contents)
+  const found: RecordHeld[] = []
+  for (const row of rows) {
+    const id = uuidOf(row, 'id')
+    found.push((await store.find(id).catch(ignoreDamage)) ?? (await bareRecord(tx, id)))
+  }
+  return found
 }

@@ -2,7 +2,7 @@ import { stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DiagnosisLine } from '#desks/ports.ts'
 import type { FollowState } from '#exchange/follow.ts'
-import { certificateExpiry } from '#exchange/tls.ts'
+import { certificateExpiry, certificateFingerprint } from '#exchange/tls.ts'
 import { erasuresDue } from '#journal/erasure-store.ts'
 import { recordStore } from '#journal/record-store.ts'
 import type { Sql } from '#journal/sql.ts'
@@ -82,6 +82,16 @@ async function keyFilesLine({ folder }: Examined): Promise<DiagnosisLine> {
 }
 
 function certificateLine({ folder, nowMs }: Examined): DiagnosisLine {
+  if (
+    certificateFingerprint(folder.identity.certificate) !== certificateFingerprint(folder.card.certificate)
+  ) {
+    return {
+      name: 'certificate',
+      state: 'bad',
+      detail: 'it is not the one in the charter: peers refuse it',
+      cure: 'restore certificate.pem and its key from the backup, or ask the keeper for a charter with this one',
+    }
+  }
   const days = Math.floor((certificateExpiry(folder.identity.certificate).getTime() - nowMs) / DAY_MS)
   if (days > 60) return good('certificate', `valid for ${days} days`)
   const state = days > 0 ? 'warning' : 'bad'

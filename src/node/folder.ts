@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import {
@@ -126,7 +127,8 @@ export async function initNode({
   await writeFile(join(path, FILES.privateKey), identity.privateKey, { mode: 0o600 })
   await writeFile(join(path, FILES.certificate), identity.certificate)
   await writeFile(join(path, FILES.card), `${JSON.stringify(card, null, 2)}\n`)
-  await writeFile(join(path, FILES.settings), `${JSON.stringify(settings, null, 2)}\n`)
+  // It may hold the database's password.
+  await writeFile(join(path, FILES.settings), `${JSON.stringify(settings, null, 2)}\n`, { mode: 0o600 })
   return card
 }
 
@@ -139,10 +141,36 @@ export async function adoptCharter(path: string, signed: SignedCharter): Promise
   if (own === undefined || JSON.stringify(own.keys) !== JSON.stringify(card.keys)) {
     throw new NodeFolderError(`the charter does not name ${card.id} with this node's keys`)
   }
+  await mustFollow(path, charter.value)
   const temporary = join(path, `${FILES.charter}.new`)
   await writeFile(temporary, `${JSON.stringify(signed)}\n`)
   await rename(temporary, join(path, FILES.charter))
   return charter.value
+}
+
+/**
+ * A later charter comes from the keeper of the one before, with the same keys, for the same network: who holds other
+ * keys cannot take a network over by calling itself its keeper.
+ */
+async function mustFollow(path: string, later: Charter): Promise<void> {
+  if (!existsSync(join(path, FILES.charter))) return
+  const read = readCharter(await readJson(path, FILES.charter))
+  if (!read.ok)
+    throw new NodeFolderError(`${FILES.charter} is refused: ${read.refusal.kind}; restore it from the backup`)
+  const earlier = read.value
+  if (later.network !== earlier.network)
+    throw new NodeFolderError(`this node is of the network ${earlier.network}`)
+  if (later.keeper !== earlier.keeper)
+    throw new NodeFolderError(`the keeper of this network is ${earlier.keeper}`)
+  if (later.version < earlier.version)
+    throw new NodeFolderError(`this node has version ${earlier.version} already`)
+  const keyOf = (charter: Charter): string | undefined =>
+    charter.members.find((member) => member.id === charter.keeper)?.keys.act
+  if (keyOf(later) !== keyOf(earlier)) {
+    throw new NodeFolderError(
+      "the charter is signed with other keys than its keeper's: compare fingerprints by voice",
+    )
+  }
 }
 
 /** Reads a node's folder. Throws `NodeFolderError` naming the file that is missing or broken. */
@@ -172,6 +200,11 @@ export async function readNodeFolder(path: string): Promise<NodeFolder> {
 }
 
 function mustBeWhatItSays({ mode, application, exchange }: Settings, { network }: Charter): void {
+  if (!LOOPBACK.test(application.host) && application.tls === undefined) {
+    throw new NodeFolderError(
+      `${FILES.settings}: officers' passwords would travel in the clear: name TLS files, or set the host to 127.0.0.1 behind a proxy`,
+    )
+  }
   if ((mode === 'demonstration') !== (network === DEMONSTRATION_NETWORK)) {
     throw new NodeFolderError(
       `the mode is ${mode}, the network is ${network}: a real node is no demonstration`,
@@ -198,14 +231,16 @@ export function memberIdOf(text: string): MemberId {
   return MemberField.parse(text)
 }
 
+const CURES: ReadonlyMap<string, string> = new Map<string, string>([
+  [FILES.charter, 'adopt a charter with `entraide charter adopt`'],
+  [FILES.settings, 'make a node with `entraide init`'],
+])
+
 async function readText(path: string, file: string): Promise<string> {
   try {
     return await readFile(join(path, file), 'utf8')
   } catch (cause) {
-    const cure =
-      file === FILES.charter
-        ? 'adopt a charter with `entraide charter adopt`'
-        : 'make a node with `entraide init`'
+    const cure = CURES.get(file) ?? 'restore it from the backup'
     throw new NodeFolderError(`${path} has no ${file}: ${cure}`, { cause })
   }
 }

@@ -41,12 +41,13 @@ export const RECORDS: readonly Rule[] = [
   {
     kind: 'rule/retention-too-long',
     article: 'RPD 49',
-    isBroken: (act) => {
+    isBroken: (act, { today }) => {
       const record = recordIn(act)
       if (record === undefined) return false
-      return (
-        record.retainUntil > addMonths(dayOf(record.recordedOn), RULEBOOK.retentionMonths[record.database])
-      )
+      // A date of recording in the future would stretch the period: it counts from today at the latest.
+      const recorded = dayOf(record.recordedOn)
+      const from = recorded < today ? recorded : today
+      return record.retainUntil > addMonths(from, RULEBOOK.retentionMonths[record.database])
     },
   },
   {

@@ -1,5 +1,5 @@
 import { createReadStream, existsSync } from 'node:fs'
-import { rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Language } from '#acts/charter.ts'
 import { INVENTED_LIST, missingTravelDocuments, missingVehicles } from '../../demo/documents.ts'
@@ -13,7 +13,9 @@ import type { LogLine } from '#http/services.ts'
 import type { MemberId } from '#kernel/ids.ts'
 import type { Node } from '#node.ts'
 import type { Permission, Role } from '#rulebook/permissions.ts'
-import { type Network, startNetwork } from './network.ts'
+import { NodeFolderError, SettingsField } from '#node/folder.ts'
+import { FOUR_MEMBERS } from './members.ts'
+import { memberFolder, type Network, startNetwork } from './network.ts'
 
 /** One-click accounts of the demonstration: invented people, no passwords, marked as such on every screen. */
 export interface DemonstrationAccount {
@@ -69,7 +71,7 @@ export async function startDemonstration(options: DemonstrationOptions): Promise
   const { root, onStep } = options
   // A demonstration that was interrupted while it was being made is made again: nothing in it is of value.
   if (options.isFresh === true || !existsSync(join(root, SEEDED))) {
-    await rm(root, { recursive: true, force: true })
+    await throwAway(root)
     onStep?.('making')
   }
   onStep?.('starting')
@@ -94,6 +96,19 @@ export async function startDemonstration(options: DemonstrationOptions): Promise
   return network
 }
 
+/** Deletes an earlier demonstration, and nothing else: a real node's keys exist once. */
+async function throwAway(root: string): Promise<void> {
+  const folders = FOUR_MEMBERS.map(({ id }) => memberFolder(root, id)).filter((folder) => existsSync(folder))
+  for (const folder of folders) {
+    const settings = SettingsField.safeParse(JSON.parse(await readFile(join(folder, 'node.json'), 'utf8')))
+    if (!settings.success || settings.data.mode !== 'demonstration') {
+      throw new NodeFolderError(`${folder} holds a node that is no demonstration: start it in another folder`)
+    }
+  }
+  for (const folder of folders) await rm(folder, { recursive: true })
+  await rm(join(root, SEEDED), { force: true })
+}
+
 async function seed(network: Network): Promise<void> {
   for (const each of DEMONSTRATION_ACCOUNTS) {
     const { member: _, ...person } = each
@@ -110,7 +125,8 @@ async function seed(network: Network): Promise<void> {
 
 async function seedNotices(node: Node): Promise<void> {
   const entries = await readUnList(createReadStream(INVENTED_LIST))
-  if (!entries.ok) throw new Error(`the invented list is refused: ${entries.refusal.kind} at line ${entries.refusal.line}`)
+  if (!entries.ok)
+    throw new Error(`the invented list is refused: ${entries.refusal.kind} at line ${entries.refusal.line}`)
   const imported = await importList(node.world, authorityOf(seeder('notices-officer'), 'list:import'), {
     list: 'demonstration',
     entries: entries.value,
@@ -146,4 +162,5 @@ function authorityOf<P extends Permission>(actor: Actor, permission: P): Authori
   return granted.value
 }
 
-const operatorMay = <P extends Permission>(permission: P): Authority<P> => authorityOf(seeder('operator'), permission)
+const operatorMay = <P extends Permission>(permission: P): Authority<P> =>
+  authorityOf(seeder('operator'), permission)

@@ -1,14 +1,27 @@
 import type { Authority } from '#desks/authority.ts'
 import type { DiagnosisLine, World } from '#desks/ports.ts'
 
+// The one use case that answers without its mark: a node that cannot write must still be able to say so.
+function notWritable(cause: unknown): DiagnosisLine {
+  if (!(cause instanceof Error) || !/^Store\w+Error$/.test(cause.name)) throw cause
+  return {
+    name: 'writing',
+    state: 'bad',
+    detail: `nothing can be written (${cause.name}); this diagnosis is not in the log`,
+    cure: 'make room on the disk, or bring the database back; what was acknowledged is safe',
+  }
+}
+
 /** What is wrong with this node, and how to mend it. */
 export async function diagnoseNode(
   world: World,
   by: Authority<'node:diagnose'>,
 ): Promise<{ readonly isHealthy: boolean; readonly checks: readonly DiagnosisLine[] }> {
   const checks = await world.exchange.diagnose()
-  await world.journal.transact((tx) =>
-    tx.log({ kind: 'node/diagnosed', actor: by.actor.account, entity: by.actor.entity }),
-  )
-  return { isHealthy: checks.every((line) => line.state !== 'bad'), checks }
+  const logged = await world.journal
+    .transact((tx) => tx.log({ kind: 'node/diagnosed', actor: by.actor.account, entity: by.actor.entity }))
+    .then(() => undefined)
+    .catch(notWritable)
+  const all = logged === undefined ? checks : [...checks, logged]
+  return { isHealthy: all.every((line) => line.state !== 'bad'), checks: all }
 }

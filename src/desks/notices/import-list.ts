@@ -147,22 +147,24 @@ async function takeStep(
 ): Promise<Result<unknown, RulesRefusal>> {
   const recipients = [...allOthers(world)]
   if (step.type === 'withdraw') {
-    await tx.imports.forget(list, step.entryId)
-    return tx.issue({
+    const withdrawn = await tx.issue({
       type: 'record/withdrawn',
       subject: step.recordId,
       recipients,
       body: { database: 'notices', reason: 'no longer on the list' },
     })
+    if (withdrawn.ok) await tx.imports.forget(list, step.entryId)
+    return withdrawn
   }
-  await tx.imports.remember(list, step.entry.id, step.recordId, step.digest)
-  const record = noticeOf(world, step.entry)
-  return tx.issue({
+  const issued = await tx.issue({
     type: step.type === 'publish' ? 'record/published' : 'record/updated',
     subject: step.recordId,
     recipients,
-    body: { record },
+    body: { record: noticeOf(world, step.entry) },
   })
+  // Only what was issued is remembered: an entry that the rulebook refused is tried again by the next import.
+  if (issued.ok) await tx.imports.remember(list, step.entry.id, step.recordId, step.digest)
+  return issued
 }
 
 function noticeOf(world: World, { notice }: ImportedEntry): Notice {
