@@ -94,6 +94,10 @@ function settingsOf(call: Call, member: string, address: URL): Settings {
   const key = call.text('tls-key')
   if ((certificate === undefined) !== (key === undefined))
     throw new UsageError('--tls-certificate and --tls-key go together')
+  const host = call.text('host') ?? '127.0.0.1'
+  if (certificate === undefined && !isLoopback(host)) {
+    throw new UsageError('beyond this machine the application needs TLS: --tls-certificate and --tls-key')
+  }
   const url = call.text('postgresql')
   const parsed = SettingsField.safeParse({
     member,
@@ -101,7 +105,7 @@ function settingsOf(call: Call, member: string, address: URL): Settings {
     mode: 'operational',
     store: url === undefined ? { type: 'sqlite' } : { type: 'postgresql', url },
     application: {
-      host: call.text('host') ?? '127.0.0.1',
+      host,
       port: Number(call.text('port') ?? 8080),
       ...(certificate !== undefined && key !== undefined && { tls: { certificate, key } }),
     },
@@ -113,6 +117,10 @@ function settingsOf(call: Call, member: string, address: URL): Settings {
   if (parsed.success) return parsed.data
   throw new UsageError(`${parsed.error.issues[0]?.path.join('.') ?? 'a setting'} does not fit`)
 }
+
+/** Passwords and sessions never cross a wire in the clear. A proxy that speaks TLS stands on this machine. */
+const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || host.startsWith('127.')
 
 async function made<T>(work: () => Promise<T>): Promise<T> {
   try {

@@ -64,6 +64,8 @@ describe('the command line', () => {
     [['check', 'person', 'A', '--language', 'tlh']],
     [['toString']],
     [['demo', '--port', 'x']],
+    [['init', '--member', 'KE', '--name', 'A', '--address', 'https://a.example', '--host', '0.0.0.0']],
+    [['init', '--member', 'KE', '--name', 'A', '--address', 'http://a.example']],
   ])('says how it is called when called wrongly: %j', async (args) => {
     const { exit, out, err } = await runIn('/nowhere', args)
     expect([exit, out]).toEqual([EXIT.usage, ''])

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { permissionsOf } from '#desks/authority.ts'
+import { StoreFullError } from '#journal/sql.ts'
 import { LIMITS } from '#kernel/limits.ts'
 import { REQUEST_HEADER } from './contract/problem.ts'
 import type { RouteAuthority } from './contract/route.ts'
@@ -235,6 +236,14 @@ describe('every answer', () => {
     expect(lines[0]).toMatchObject({ level: 'error', event: 'request/broken', route: 'GET /api/records' })
     expect(JSON.stringify(lines)).not.toContain(ID)
     expect(JSON.stringify(problem)).not.toContain('the store broke')
+  })
+
+  test('of a full store says that nothing was changed', async () => {
+    const { request, world, signedInAs } = await inProcess()
+    const cookie = await signedInAs('bureau')
+    Object.assign(world, { journal: { transact: () => Promise.reject(new StoreFullError('full')) } })
+    const response = await request('/api/records', { headers: cookie })
+    expect([response.status, await kindOf(response)]).toEqual([507, 'node/store-full'])
   })
 
   test('while the node starts says so', async () => {

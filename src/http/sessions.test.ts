@@ -3,6 +3,7 @@ import { LIMITS } from '#kernel/limits.ts'
 import { inProcess, PASSWORD } from './in-process-contract.ts'
 import { SessionShape } from './contract/shapes.ts'
 import { hashPassword, isWeakPassword, verifyPassword } from './passwords.ts'
+import { createSignInAttempts, networkOf } from './sign-in-attempts.ts'
 import { createThrottle } from './throttle.ts'
 
 const right = { account: 'border', password: PASSWORD }
@@ -133,6 +134,51 @@ describe('passwords', () => {
     ['ثلاثة طيور هادئة جدا', false],
   ])('%s weak: %s', (password, isWeak) => {
     expect(isWeakPassword(password, 'border')).toBe(isWeak)
+  })
+})
+
+describe('failed attempts', () => {
+  const guess = (attempts: ReturnType<typeof createSignInAttempts>, address: string, times: number): void => {
+    for (let at = 0; at < times; at++) attempts.fail('border', address, 0)
+  }
+
+  test('of a stranger do not lock the officer out', () => {
+    const attempts = createSignInAttempts()
+    guess(attempts, '203.0.113.9', 30)
+    expect(attempts.waitMs('border', '203.0.113.9', 1)).toBeGreaterThan(0)
+    expect(attempts.waitMs('border', '198.51.100.1', 1)).toBe(0)
+  })
+
+  test('from many addresses at one account are slowed together', () => {
+    const attempts = createSignInAttempts()
+    for (let at = 0; at < 12; at++) guess(attempts, `203.0.113.${at}`, 9)
+    expect(attempts.waitMs('border', '198.51.100.1', 1)).toBeGreaterThan(0)
+  })
+
+  test('at many accounts from one address are slowed together', () => {
+    const attempts = createSignInAttempts()
+    for (let at = 0; at < 30; at++) attempts.fail(`account ${at}`, '203.0.113.9', 0)
+    expect(attempts.waitMs('border', '203.0.113.9', 1)).toBeGreaterThan(0)
+  })
+
+  test.each([
+    ['127.0.0.1', '127.0.0.1'],
+    ['::ffff:10.0.0.7', '10.0.0.7'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:db8::1', '2001:db8:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['local', 'local'],
+  ])('%s is counted as %s', (address, network) => {
+    expect(networkOf(address)).toBe(network)
+  })
+
+  test('for demonstration accounts cannot fill the log of a real node', async () => {
+    const { send, accesses } = await inProcess()
+    for (let at = 0; at < 50; at++)
+      await send('POST', '/api/session/demonstration', { account: `guess ${at}` })
+    expect(await accesses()).toHaveLength(30)
+    expect((await accesses()).at(-1)).toBe('session/refused unknown too-many-attempts')
   })
 })
 

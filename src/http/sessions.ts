@@ -2,9 +2,9 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Account, AccountStore, World } from '#desks/ports.ts'
 import { instantOf } from '#kernel/days.ts'
 import { LIMITS } from '#kernel/limits.ts'
-import { ok, refuse, type Refusal, type Result } from '#kernel/result.ts'
+import { ok, refuse, type Result } from '#kernel/result.ts'
 import { verifyPassword } from './passwords.ts'
-import { createThrottle } from './throttle.ts'
+import { createSignInAttempts } from './sign-in-attempts.ts'
 
 export type SignInRefusal =
   | { readonly kind: 'session/wrong-credentials' }
@@ -23,51 +23,47 @@ export interface OpenedSession {
  */
 export interface Sessions {
   signIn(account: string, password: string, address: string): Promise<Result<OpenedSession, SignInRefusal>>
-  signInForDemonstration(account: string): Promise<Result<OpenedSession, SignInRefusal>>
+  signInForDemonstration(account: string, address: string): Promise<Result<OpenedSession, SignInRefusal>>
   accountOf(token: string): Promise<Account | undefined>
   signOut(token: string, account: Account): Promise<void>
 }
 
-const PER_ACCOUNT = { failures: 10, windowMs: 15 * 60_000 }
-const PER_ADDRESS = { failures: 30, windowMs: 15 * 60_000 }
 /** Each costs 19 MiB and a thread for some 50 ms. */
 const MOST_AT_ONCE = 16
 const TOKEN = /^[A-Za-z0-9_-]{43}$/
 
 export function createSessions(world: World, mode: { readonly isDemonstration: boolean }): Sessions {
-  const accounts = createThrottle(PER_ACCOUNT)
-  const addresses = createThrottle(PER_ADDRESS)
+  const attempts = createSignInAttempts()
   let atOnce = 0
 
   return {
     async signIn(id, password, address) {
-      const now = world.clock.elapsedMs()
-      const waitMs = Math.max(accounts.waitMs(id, now), addresses.waitMs(address, now))
+      const waitMs = attempts.waitMs(id, address, world.clock.elapsedMs())
       if (waitMs > 0) return tooMany(waitMs)
       if (atOnce >= MOST_AT_ONCE) return tooMany(1000)
 
       atOnce += 1
       try {
         const account = await world.journal.transact((tx) => tx.accounts.find(id))
-        if (await verifyPassword(password, account?.passwordHash ?? null)) {
-          accounts.succeed(id)
-          return await open(account)
+        const isRight = await verifyPassword(password, account?.passwordHash ?? null)
+        if (!isRight || account === undefined) {
+          return await refused(id, address, account, { kind: 'session/wrong-credentials' })
         }
-        const isAccountUsedUp = accounts.fail(id, now)
-        const isAddressUsedUp = addresses.fail(address, now)
-        const outcome = isAccountUsedUp || isAddressUsedUp ? 'too-many-attempts' : 'wrong-credentials'
-        return await refused(account, { kind: 'session/wrong-credentials' }, outcome)
+        attempts.succeed(id, address)
+        return await open(account)
       } finally {
         atOnce -= 1
       }
     },
 
-    async signInForDemonstration(id) {
+    async signInForDemonstration(id, address) {
+      const waitMs = attempts.waitMs(id, address, world.clock.elapsedMs())
+      if (waitMs > 0) return tooMany(waitMs)
       if (!mode.isDemonstration)
-        return refused(undefined, { kind: 'session/not-a-demonstration' }, 'not-a-demonstration')
+        return refused(id, address, undefined, { kind: 'session/not-a-demonstration' })
       const account = await world.journal.transact((tx) => tx.accounts.find(id))
       if (account?.isDemonstration === true) return open(account)
-      return refused(account, { kind: 'session/wrong-credentials' }, 'wrong-credentials')
+      return refused(id, address, account, { kind: 'session/wrong-credentials' })
     },
 
     async accountOf(token) {
@@ -87,8 +83,7 @@ export function createSessions(world: World, mode: { readonly isDemonstration: b
     },
   }
 
-  async function open(account: Account | undefined): Promise<Result<OpenedSession, SignInRefusal>> {
-    if (account === undefined) return refuse({ kind: 'session/wrong-credentials' })
+  async function open(account: Account): Promise<Result<OpenedSession, SignInRefusal>> {
     const token = randomBytes(32).toString('base64url')
     const at = world.clock.now()
     const expiresAt = instantOf(Date.parse(at) + LIMITS.sessionHours * 3_600_000)
@@ -100,11 +95,14 @@ export function createSessions(world: World, mode: { readonly isDemonstration: b
   }
 
   /** An unknown account's name is not written down: people type passwords into the wrong box. */
-  async function refused<R extends Refusal>(
+  async function refused(
+    id: string,
+    address: string,
     account: Account | undefined,
-    refusal: R,
-    outcome: string,
-  ): Promise<{ readonly ok: false; readonly refusal: R }> {
+    refusal: SignInRefusal,
+  ): Promise<Result<never, SignInRefusal>> {
+    const isUsedUp = attempts.fail(id, address, world.clock.elapsedMs())
+    const outcome = isUsedUp ? 'too-many-attempts' : refusal.kind.slice('session/'.length)
     const actor = account?.id ?? 'unknown'
     await world.journal.transact((tx) => tx.log({ kind: 'session/refused', actor, outcome }))
     return refuse(refusal)

@@ -28,8 +28,8 @@ export function mountSession(mount: Mount, services: Services, sessions: Session
     opened(await sessions.signIn(body.account, body.password, address), by, setHeader),
   )
 
-  mount.open(signInForDemonstration, async ({ by, body, setHeader }) =>
-    opened(await sessions.signInForDemonstration(body.account), by, setHeader),
+  mount.open(signInForDemonstration, async ({ by, body, address, setHeader }) =>
+    opened(await sessions.signInForDemonstration(body.account, address), by, setHeader),
   )
 
   mount.signedIn(signOut, async ({ by, setHeader }) => {
