@@ -101,3 +101,36 @@ test('a missing or damaged file is named with its cure', async () => {
   await writeFile(join(folder, 'node.json'), '{')
   await expect(readNodeFolder(folder)).rejects.toThrow('is not JSON')
 })
+
+test('a later charter comes from the same keeper with the same keys, for the same network', async () => {
+  await makeNetwork({ root })
+  const folder = memberFolder(root, 'MA')
+  const { charter } = await readNodeFolder(folder)
+  const keeper = await readSecretKeys(memberFolder(root, 'GS'))
+  const later = { ...charter, version: 2 }
+  const adopt = (changed: typeof charter, key: string): Promise<unknown> =>
+    adoptCharter(folder, signCharter(changed, key))
+
+  const stranger = await readSecretKeys(memberFolder(root, 'SG'))
+  const sg = charter.members.find((member) => member.id === 'SG')
+  if (sg === undefined) throw new Error('the network has four members')
+  const members = charter.members.map((member) =>
+    member.id === 'GS' ? { ...member, keys: sg.keys } : member,
+  )
+  await expect(adopt({ ...later, members }, stranger.act)).rejects.toThrow('other keys than its keeper')
+  await expect(adopt({ ...later, network: 'another-network' }, keeper.act)).rejects.toThrow('entraide-test')
+  await expect(adopt({ ...later, keeper: sg.id }, stranger.act)).rejects.toThrow(
+    'the keeper of this network is GS',
+  )
+  await adopt(later, keeper.act)
+  await expect(adopt(charter, keeper.act)).rejects.toThrow('has version 2 already')
+})
+
+test('officers’ passwords never travel in the clear: another host than this machine needs TLS', async () => {
+  await makeNetwork({ root })
+  const folder = memberFolder(root, 'MA')
+  await changeSettings(folder, (settings) => {
+    settings['application'] = { host: '0.0.0.0', port: 8080 }
+  })
+  await expect(readNodeFolder(folder)).rejects.toThrow('in the clear')
+})
