@@ -13,7 +13,6 @@ const COLUMNS = 'id, database_name, owner, version, act_id, recorded_at, withdra
 
 export function recordStore(tx: SqlReader, contents: Contents): RecordStore {
   const held = async (row: Row): Promise<RecordHeld> => {
-    const id = uuidOf(row, 'id')
     const withdrawnAt = instantOrNull(row, 'withdrawn_at')
     const act = withdrawnAt === null ? await readAct(tx, contents, textOf(row, 'act_id')) : undefined
     return { ...headingOf(row), record: act !== undefined && 'record' in act.body ? act.body.record : null }
@@ -153,7 +152,6 @@ export async function recordsAfter(
   const store = recordStore(tx, contents)
   const found: RecordHeld[] = []
   for (const row of rows) {
-    const id = uuidOf(row, 'id')
     found.push((await store.find(id).catch(ignoreDamage)) ?? (await bareRecord(tx, id)))
   }
   return found

@@ -1,0 +1,4 @@
+import { openSqlite } from './sqlite.ts'
+import { describeStores } from './stores-contract.ts'
+
+describeStores('SQLite', async () => openSqlite(':memory:'))
