@@ -52,7 +52,7 @@ export const NAME_MODEL: {
 /**
  * Log-odds that each finding adds to those of the name. Fitted where the data shows enough cases (same day, same year, one
  * digit); the rare kinds are set by hand between their neighbours. A conflict weighs more than fitted, which halves the
- * alarms about namesakes and costs no recall on the development data; a different nationality or sex less: people have
+ * alarms about namesakes at next to no cost in recall on development data; a different nationality or sex less: people have
  * several nationalities, and records of sex are wrong more often than data shows.
  */
 export const EVIDENCE_MODEL: {
