@@ -41,11 +41,15 @@ export function SignIn({ session }: { readonly session: SessionView }): ReactNod
           <dl className={styles.facts}>
             <div>
               <dt>{t`Network`}</dt>
-              <dd className="code">{session.network}</dd>
+              <dd>
+                <span className="code">{session.network}</span>
+              </dd>
             </div>
             <div>
               <dt>{t`Member`}</dt>
-              <dd className="code">{member.id}</dd>
+              <dd>
+                <span className="code">{member.id}</span>
+              </dd>
             </div>
           </dl>
           <p className={styles.warning}>
