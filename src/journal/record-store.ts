@@ -152,6 +152,7 @@ export async function recordsAfter(
   const store = recordStore(tx, contents)
   const found: RecordHeld[] = []
   for (const row of rows) {
+    const id = uuidOf(row, 'id')
     found.push((await store.find(id).catch(ignoreDamage)) ?? (await bareRecord(tx, id)))
   }
   return found
