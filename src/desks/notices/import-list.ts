@@ -2,6 +2,7 @@ import type { Notice } from '#acts/record.ts'
 import type { Authority } from '#desks/authority.ts'
 import type { RulesRefusal, World, Writing } from '#desks/ports.ts'
 import { allOthers, retention, today } from '#desks/records/publish-record.ts'
+import { assert } from '#kernel/assert.ts'
 import type { Uuid } from '#kernel/ids.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { RULEBOOK } from '#rulebook/parameters.ts'
@@ -77,6 +78,7 @@ async function plan(
   return world.journal.transact(async (tx) => {
     const known = await tx.imports.known(list)
     const listed = new Set(entries.map((entry) => entry.id))
+    assert(listed.size === entries.length, 'the reader of a list refuses one that names an entry twice')
     const steps = entries.flatMap((entry): readonly Step[] => {
       const digest = tx.imports.digest(JSON.stringify(entry.notice))
       const before = known.get(entry.id)
@@ -105,38 +107,66 @@ async function carryOut(
   { list, entries, onProgress }: ImportRequest,
   steps: readonly Step[],
 ): Promise<Result<ImportCounts, ImportRefusal>> {
-  for (let at = 0; at < steps.length; at += STEPS_PER_TRANSACTION) {
+  // A list that changes nothing was imported all the same: one batch, of no steps.
+  for (let at = 0; at === 0 || at < steps.length; at += STEPS_PER_TRANSACTION) {
     const some = steps.slice(at, at + STEPS_PER_TRANSACTION)
-    const refused = await world.journal.transact(async (tx) => {
-      for (const step of some) {
-        const issued = await takeStep(world, tx, list, step)
-        if (!issued.ok) return issued.refusal
-      }
-      return undefined
-    })
-    if (refused !== undefined) return refuse(refused)
+    const done = await carryOutBatch(world, by, list, some)
+    if (!done.ok) return done
     onProgress?.({ done: Math.min(at + STEPS_PER_TRANSACTION, steps.length), of: steps.length })
   }
-  const count = (type: Step['type']): number => steps.filter((step) => step.type === type).length
-  const counts = {
+  const { published, updated, withdrawn } = countsOf(steps)
+  return ok({
     entries: entries.length,
-    published: count('publish'),
-    updated: count('update'),
-    withdrawn: count('withdraw'),
-    unchanged: entries.length - count('publish') - count('update'),
+    published,
+    updated,
+    withdrawn,
+    unchanged: entries.length - published - updated,
+  })
+}
+
+/** Undoes its batch: what a refused import leaves is whole batches, each with its log entry. */
+class StepRefusedError extends Error {
+  override readonly name = 'StepRefusedError'
+  readonly refusal: RulesRefusal
+  constructor(refusal: RulesRefusal) {
+    super(refusal.kind)
+    this.refusal = refusal
   }
-  await world.journal.transact((tx) =>
-    tx.log({
-      kind: 'list/imported',
-      actor: by.actor.account,
-      entity: by.actor.entity,
-      database: 'notices',
-      subject: list,
-      count: steps.length,
-      outcome: `published ${counts.published}, updated ${counts.updated}, withdrawn ${counts.withdrawn}`,
-    }),
-  )
-  return ok(counts)
+}
+
+async function carryOutBatch(
+  world: World,
+  by: Authority<'list:import'>,
+  list: ImportRequest['list'],
+  steps: readonly Step[],
+): Promise<Result<void, RulesRefusal>> {
+  const { published, updated, withdrawn } = countsOf(steps)
+  try {
+    await world.journal.transact(async (tx) => {
+      for (const step of steps) {
+        const issued = await takeStep(world, tx, list, step)
+        if (!issued.ok) throw new StepRefusedError(issued.refusal)
+      }
+      await tx.log({
+        kind: 'list/imported',
+        actor: by.actor.account,
+        entity: by.actor.entity,
+        database: 'notices',
+        subject: list,
+        count: steps.length,
+        outcome: `published ${published}, updated ${updated}, withdrawn ${withdrawn}`,
+      })
+    })
+    return ok(undefined)
+  } catch (error) {
+    if (error instanceof StepRefusedError) return refuse(error.refusal)
+    throw error
+  }
+}
+
+function countsOf(steps: readonly Step[]): { published: number; updated: number; withdrawn: number } {
+  const count = (type: Step['type']): number => steps.filter((step) => step.type === type).length
+  return { published: count('publish'), updated: count('update'), withdrawn: count('withdraw') }
 }
 
 async function takeStep(

@@ -1,0 +1,187 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { recordTravelDocument } from '#desks/records/record-travel-document.ts'
+import { recordVehicle } from '#desks/records/record-vehicle.ts'
+import { withdrawRecord } from '#desks/records/withdraw-record.ts'
+import { importList } from '#desks/notices/import-list.ts'
+import { eraseExpiredChecks } from '#journal/check-store.ts'
+import type { CountryCode, Uuid } from '#kernel/ids.ts'
+import { anActor, authorityOf } from '#testkit/actors.ts'
+import { anEntry, anId, aTravelDocumentDraft, aVehicle } from '#testkit/builders.ts'
+import { accessesOf } from '#testkit/ledger-entries.ts'
+import { openTestWorld, type TestNode, type TestWorld } from '#testkit/world.ts'
+import { checkDocument } from './check-document.ts'
+import { checkPerson } from './check-person.ts'
+import { checkTraveller } from './check-traveller.ts'
+import { checkVehicle } from './check-vehicle.ts'
+import { decideCandidate } from './decide-candidate.ts'
+
+const border = anActor('border-officer', 'amina.border')
+const colleague = anActor('border-officer', 'brian.border')
+const bureau = anActor('bureau-officer')
+const HOUR = 3_600_000
+
+let world: TestWorld
+let kenya: TestNode
+let singapore: TestNode
+let recordId: Uuid
+beforeEach(async () => {
+  world = await openTestWorld()
+  kenya = world.node('KE')
+  singapore = world.node('SG')
+  const recorded = await recordTravelDocument(kenya.world, authorityOf(bureau, 'record:record'), aTravelDocumentDraft())
+  if (!recorded.ok) throw new Error(recorded.refusal.kind)
+  recordId = recorded.value.held.id
+  await world.settle()
+})
+afterEach(() => world.close())
+
+async function check(node = singapore, actor = border) {
+  const asked = { purpose: 'border-control' as const, number: 'zq 731-5842', issuingCountry: 'KE' as CountryCode }
+  const found = await checkDocument(node.world, authorityOf(actor, 'check:document'), asked)
+  if (!found.ok) throw new Error(found.refusal.kind)
+  return found.value
+}
+const decide = (checkId: Uuid, decision: 'same' | 'not-same' | 'cannot-tell' = 'same', actor = border, node = singapore) =>
+  decideCandidate(node.world, authorityOf(actor, 'check:decide'), { checkId, recordId, decision, reason: 'number agrees' })
+const refusal = (kind: string) => ({ ok: false, refusal: { kind } })
+const actsOf = async ({ sql }: TestNode, type: string): Promise<number> =>
+  (await sql.query('select id from act where type = $1', [type])).length
+
+describe('a check', () => {
+  test('of a document finds it however it is spaced, says why and what may follow', async () => {
+    const { candidates, purpose } = await check()
+    expect(purpose).toBe('border-control')
+    expect(candidates).toMatchObject([{ score: 1, strength: 'strong', held: { id: recordId, owner: 'KE' } }])
+    expect(candidates[0]?.measures.mayNot).toContain('arrest-on-this-alone')
+    expect(candidates[0]?.explanation).toMatchObject({ type: 'key', agreement: 'same' })
+  })
+
+  test('of a number that is one confusion away is possible, never strong', async () => {
+    const asked = { purpose: 'border-control' as const, number: 'ZQ73I5842', issuingCountry: 'KE' as CountryCode }
+    const found = await checkDocument(singapore.world, authorityOf(border, 'check:document'), asked)
+    expect(found.ok && found.value.candidates).toMatchObject([{ strength: 'possible' }])
+  })
+
+  test('of nothing is refused, and leaves no mark of a look-up', async () => {
+    const before = (await accessesOf(singapore)).length
+    const { world: desk } = singapore
+    const nothing = refusal('check/nothing-to-search')
+    const asked = { purpose: 'border-control' as const }
+    expect(await checkDocument(desk, authorityOf(border, 'check:document'), { ...asked, number: ' - ' })).toEqual(nothing)
+    expect(await checkPerson(desk, authorityOf(border, 'check:person'), { ...asked, name: '12 ?' })).toEqual(nothing)
+    expect((await accessesOf(singapore)).length).toBe(before)
+  })
+
+  test('of each kind is in the log, with its purpose and what was shown, and without what was asked', async () => {
+    await importList(world.node('GS').world, authorityOf(anActor('notices-officer'), 'list:import'), { list: 'un-sc', entries: [anEntry('1', 'Oleksa Drohvyn')] })
+    const { purposes, event, relevance, status, make, plate, plateCountry } = aVehicle()
+    const draft = { purposes, event, relevance, status, make, plate, plateCountry }
+    await recordVehicle(kenya.world, authorityOf(bureau, 'record:record'), draft)
+    await world.settle()
+    const purpose = 'border-control' as const
+    const desk = singapore.world
+    const before = (await accessesOf(singapore)).length
+    await check()
+    const person = await checkPerson(desk, authorityOf(border, 'check:person'), { purpose, name: 'Oleksa Drohvyn' })
+    const vehicle = await checkVehicle(desk, authorityOf(border, 'check:vehicle'), { purpose, plate: 'qqx771z', plateCountry: 'KE' as CountryCode })
+    const traveller = await checkTraveller(desk, authorityOf(border, 'check:person'), { purpose, name: 'Oleksa Drohvyn', documentNumber: 'ZQ7315842', issuingCountry: 'KE' as CountryCode })
+    expect(person.ok && person.value.candidates).toHaveLength(1)
+    expect(vehicle.ok && vehicle.value.candidates).toHaveLength(1)
+    expect(traveller.ok && traveller.value.candidates).toHaveLength(2)
+    const entries = (await accessesOf(singapore)).slice(before)
+    expect(entries).toMatchObject([
+      { kind: 'check/document', actor: 'amina.border', purpose, records: [recordId], count: 1 },
+      { kind: 'check/person', purpose, count: 1 },
+      { kind: 'check/vehicle', purpose, count: 1 },
+      { kind: 'check/mrz', purpose, count: 2 },
+    ])
+    const text = JSON.stringify(entries).toLowerCase()
+    for (const asked of ['drohvyn', '7315842', 'qqx', '771z']) expect(text).not.toContain(asked)
+  })
+
+  test('that finds nothing is logged like one that finds', async () => {
+    const asked = { purpose: 'security-check' as const, number: 'NB0000000' }
+    await checkDocument(singapore.world, authorityOf(border, 'check:document'), asked)
+    expect((await accessesOf(singapore)).at(-1)).toMatchObject({ kind: 'check/document', count: 0, records: [] })
+  })
+})
+
+describe('a decision', () => {
+  test('“the same” tells the owner, and nobody else', async () => {
+    const { id } = await check()
+    expect(await decide(id)).toMatchObject({ ok: true })
+    await world.settle()
+    const hits = await kenya.sql.query('select reporter, box from hit')
+    expect(hits).toEqual([{ reporter: 'SG', box: 'received' }])
+    expect(await actsOf(world.node('GS'), 'hit/reported')).toBe(0)
+    expect(await world.node('GS').sql.query('select number from feed_in where issuer = $1', ['SG'])).toEqual([])
+  })
+
+  test.each(['not-same', 'cannot-tell'] as const)('“%s” is kept and told to nobody', async (decision) => {
+    const { id } = await check()
+    expect(await decide(id, decision)).toEqual({ ok: true, value: { hitId: null } })
+    expect(await actsOf(singapore, 'hit/reported')).toBe(0)
+    expect((await accessesOf(singapore)).at(-1)).toMatchObject({ kind: 'check/decided', outcome: decision, subject: recordId })
+  })
+
+  test('is made once', async () => {
+    const { id } = await check()
+    await decide(id, 'not-same')
+    expect(await decide(id, 'same')).toEqual(refusal('check/already-decided'))
+    expect(await actsOf(singapore, 'hit/reported')).toBe(0)
+  })
+
+  test('is made once when it is sent twice at the same moment', async () => {
+    const { id } = await check()
+    const both = await Promise.all([decide(id), decide(id)])
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1)
+    expect(await actsOf(singapore, 'hit/reported')).toBe(1)
+  })
+
+  test('is the officer’s who made the check: to others there is no such check', async () => {
+    const { id } = await check()
+    expect(await decide(id, 'same', colleague)).toEqual(refusal('check/unknown'))
+    expect(await decide(anId(77))).toEqual(refusal('check/unknown'))
+  })
+
+  test('has its time: afterwards the check is gone, and what was asked with it', async () => {
+    const { id } = await check()
+    world.pass(24 * HOUR)
+    expect(await decide(id)).toEqual(refusal('check/unknown'))
+    const { sql, context } = singapore
+    await sql.transact((tx) => eraseExpiredChecks(tx, context.contents, context.now(), 100))
+    expect(await sql.query('select id from check_made')).toEqual([])
+    expect(await sql.query('select subject from content_key where subject = $1', [id])).toEqual([])
+  })
+
+  test('is still possible a moment before its time is over', async () => {
+    const { id } = await check()
+    world.pass(24 * HOUR - 1000)
+    expect(await decide(id)).toMatchObject({ ok: true })
+  })
+
+  test('is about a candidate that the check showed', async () => {
+    const other = await recordTravelDocument(kenya.world, authorityOf(bureau, 'record:record'), aTravelDocumentDraft({ number: 'NB4001001' }))
+    await world.settle()
+    const { id } = await check()
+    if (!other.ok) throw new Error(other.refusal.kind)
+    const wrong = { checkId: id, recordId: other.value.held.id, decision: 'same' as const, reason: 'number agrees' }
+    expect(await decideCandidate(singapore.world, authorityOf(border, 'check:decide'), wrong)).toEqual(refusal('check/candidate-unknown'))
+  })
+
+  test('comes too late once the record is withdrawn, and the check is gone with it', async () => {
+    const { id } = await check()
+    await withdrawRecord(kenya.world, authorityOf(bureau, 'record:withdraw'), { id: recordId, reason: 'found again' })
+    await world.settle()
+    expect(await decide(id)).toEqual(refusal('check/unknown'))
+    expect((await check()).candidates).toEqual([])
+  })
+
+  test('on a record of one’s own is a hit of one’s own, and no act travels', async () => {
+    const { id } = await check(kenya)
+    expect(await decide(id, 'same', border, kenya)).toMatchObject({ ok: true })
+    expect(await kenya.sql.query('select box from hit')).toEqual([{ box: 'sent' }])
+    const [sent] = await kenya.sql.query('select count(*) as n from feed_out')
+    expect(sent?.['n'], 'only the publication').toBe(2)
+  })
+})
