@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { DatabaseField } from '#acts/record.ts'
 
 /**
- * What an address may hold beside its path. Nothing typed about a person, document or vehicle is ever among it
- * (DESIGN §7): addresses end up in histories and logs.
+ * What an address may hold beside its path. Nothing typed about a person, document or vehicle is ever among it:
+ * addresses end up in histories and logs.
  */
 export const CheckSearch = z.object({
   by: z.enum(['person', 'document', 'vehicle', 'scan']).optional().catch(undefined),

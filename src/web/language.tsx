@@ -41,20 +41,21 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
   const [wanted, setWanted] = useState(firstLanguage)
   const { setDirection } = useDirection()
 
+  const { language: asked } = wanted
   useEffect(() => {
     let isStale = false
-    void CATALOGUES[wanted.language]().then(([{ messages }, labels]) => {
+    void CATALOGUES[asked]().then(([{ messages }, labels]) => {
       if (isStale) return
-      current = wanted.language
-      i18n.loadAndActivate({ locale: wanted.language, locales: localeOf(wanted.language), messages })
-      document.documentElement.lang = wanted.language
-      setDirection(wanted.language === 'ar' ? 'rtl' : 'ltr')
-      setLoaded({ language: wanted.language, labels })
+      current = asked
+      i18n.loadAndActivate({ locale: asked, locales: localeOf(asked), messages })
+      document.documentElement.lang = asked
+      setDirection(asked === 'ar' ? 'rtl' : 'ltr')
+      setLoaded({ language: asked, labels })
     })
     return () => {
       isStale = true
     }
-  }, [wanted.language, setDirection])
+  }, [asked, setDirection])
 
   if (loaded === undefined) return null
   const choice: LanguageChoice = {

@@ -109,20 +109,13 @@ describe.skipIf(chromium === undefined)('in a browser', () => {
     await check()
     await singapore.page.getByRole('article').first().waitFor()
 
-    const [row] = await network
-      .node('KE')
-      .sql.query(
-        `select id from record where owner = 'KE' and database_name = 'travel-documents' order by id limit 1`,
-      )
-    const records = await network
-      .node('KE')
-      .world.journal.transact((tx) =>
-        tx.records.page({
-          database: 'travel-documents',
-          owner: network.node('KE').world.self.id,
-          limit: 100,
-        }),
-      )
+    const records = await network.node('KE').world.journal.transact((tx) =>
+      tx.records.page({
+        database: 'travel-documents',
+        owner: network.node('KE').world.self.id,
+        limit: 100,
+      }),
+    )
     const stolen = records.rows.find(
       (held) => held.record?.database === 'travel-documents' && held.record.number === STOLEN_PASSPORT_KE,
     )

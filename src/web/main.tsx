@@ -1,3 +1,4 @@
+/* oxlint-disable import/no-unassigned-import -- style sheets and the policy are imported for their effect */
 import './strict-policy.ts'
 import '@mantine/core/styles.css'
 import '@fontsource-variable/inter/wght.css'

@@ -40,7 +40,7 @@ export async function importList({ list, files, language, onEvent }: ListUpload)
 }
 
 /** The values of an `application/x-ndjson` stream. */
-export async function* linesOf(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<unknown> {
+export async function* linesOf(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader()
   let rest = ''
   for (;;) {

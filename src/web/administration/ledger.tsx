@@ -83,7 +83,7 @@ function LogCard({ log }: { readonly log: LogView }): ReactNode {
       <h2 className={panel.sectionTitle}>{name}</h2>
       <p className={styles.size}>{format.number(log.size)}</p>
       <p className="muted" style={{ marginBlockStart: 0 }}>
-        <Trans>Entries</Trans>
+        <Trans context="ledger">Entries</Trans>
       </p>
       {checkpoint === null ? (
         <p className="muted">{t`No checkpoint has been signed yet.`}</p>

@@ -32,6 +32,7 @@ export function CandidateCard(props: CandidateCardProps): ReactNode {
   const { candidate, isCurrent, onFocus } = props
   const { explanation } = candidate
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- focus inside makes the card the current one; it is no control
     <article
       id={props.id}
       tabIndex={-1}

@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Kbd, Textarea } from '@mantine/core'
 import { IconCheck, IconEqual, IconEqualNot, IconQuestionMark, IconSend } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { decideCandidate } from '#http/contract/checks.ts'
 import type { CandidateView } from '#http/contract/shapes.ts'
 import { fieldErrorsOf, ProblemAlert } from '../components/problem-alert.tsx'
@@ -105,6 +105,10 @@ interface ReasonFormProps {
 function ReasonForm({ decision, owner, error, isSending, onDecide, onCancel }: ReasonFormProps): ReactNode {
   const { t } = useLingui()
   const [reason, setReason] = useState('')
+  const box = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => {
+    box.current?.focus()
+  }, [])
   const isSame = decision === 'same'
   const submit = (event: FormEvent): void => {
     event.preventDefault()
@@ -127,7 +131,7 @@ function ReasonForm({ decision, owner, error, isSending, onDecide, onCancel }: R
       <Textarea
         label={t`Reason`}
         required
-        autoFocus
+        ref={box}
         autosize
         minRows={2}
         minLength={3}

@@ -92,6 +92,7 @@ function Row({ row, isAnyDatabase }: RowProps): ReactNode {
       : labels.noticeKinds[row.noticeKind]
   return (
     <tr>
+      {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- its text is the title of the record */}
       <td>
         <Link
           to={isNotice ? '/notices/$id' : '/records/$id'}

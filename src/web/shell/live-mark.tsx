@@ -8,24 +8,25 @@ import type { Live } from './live.ts'
 const PATIENCE_MS = 2500
 
 export function LiveMark({ live }: { readonly live: Live }): ReactNode {
-  const { t } = useLingui()
-  const [isShown, setIsShown] = useState(false)
-  useEffect(() => {
-    if (live === 'connected') {
-      setIsShown(false)
-      return undefined
-    }
-    const timer = setTimeout(() => setIsShown(true), PATIENCE_MS)
-    return () => clearTimeout(timer)
-  }, [live])
   return (
     <span role="status" className={styles.slot}>
-      {isShown && (
-        <span className={styles.mark} title={t`Changes will appear once the node is reached again`}>
-          <IconPlugConnectedX size={16} aria-hidden />
-          <span className={styles.text}>{t`Not connected`}</span>
-        </span>
-      )}
+      {live === 'waiting' && <LastingBreak />}
+    </span>
+  )
+}
+
+function LastingBreak(): ReactNode {
+  const { t } = useLingui()
+  const [isLasting, setIsLasting] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setIsLasting(true), PATIENCE_MS)
+    return () => clearTimeout(timer)
+  }, [])
+  if (!isLasting) return null
+  return (
+    <span className={styles.mark} title={t`Changes will appear once the node is reached again`}>
+      <IconPlugConnectedX size={16} aria-hidden />
+      <span className={styles.text}>{t`Not connected`}</span>
     </span>
   )
 }

@@ -78,10 +78,12 @@ function CommandList({ onClose }: { readonly onClose: () => void }): ReactNode {
         onKeyDown={onKey}
         className={styles.box}
       />
-      <ul id={list} role="listbox" aria-label={t`Go to…`} className={styles.list}>
+      <div id={list} role="listbox" aria-label={t`Go to…`} className={styles.list}>
         {found.map((command, index) => (
-          <li
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- its keys are those of the box above
+          <div
             key={command.id}
+            tabIndex={-1}
             id={`${list}-${index}`}
             role="option"
             aria-selected={index === chosen}
@@ -91,9 +93,9 @@ function CommandList({ onClose }: { readonly onClose: () => void }): ReactNode {
           >
             <span>{command.name}</span>
             <span className={styles.group}>{command.group}</span>
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
       {found.length === 0 && <p className={styles.none}>{t`Nothing has this name`}</p>}
     </div>
   )

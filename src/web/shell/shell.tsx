@@ -1,8 +1,7 @@
 import { useLingui } from '@lingui/react/macro'
 import { Drawer } from '@mantine/core'
-import { Outlet, useRouterState } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useState } from 'react'
-import { useNavigate } from '@tanstack/react-router'
+import { Outlet, useNavigate } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
 import { useSignedIn } from '../session.ts'
 import { desksOf } from './desks.ts'
 import { Header } from './header.tsx'
@@ -21,10 +20,8 @@ export function Shell(): ReactNode {
   const navigate = useNavigate()
   const [opened, setOpened] = useState<'none' | 'palette' | 'keys' | 'menu'>('none')
   const live = useLive()
-  const path = useRouterState({ select: (state) => state.location.pathname })
   const close = (): void => setOpened('none')
 
-  useEffect(() => setOpened((now) => (now === 'menu' ? 'none' : now)), [path])
   useShortcuts({
     'mod+k': () => setOpened('palette'),
     '/': () => focusSearch() || setOpened('palette'),

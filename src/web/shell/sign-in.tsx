@@ -155,7 +155,6 @@ function PasswordForm({ isSecond }: { readonly isSecond: boolean }): ReactNode {
         dir="ltr"
         maxLength={60}
         required
-        autoFocus={!isSecond}
       />
       <PasswordInput
         label={t`Password`}
