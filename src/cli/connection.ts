@@ -91,7 +91,7 @@ function overSocket(socketPath: string, path: string, { method, headers, body }:
       agent: false,
       headers: { ...headers, ...length },
     })
-    request.once('error', reject)
+    request.once('error', (cause) => reject(gone(cause)))
     request.once('response', (answer) => resolve(responseOf(answer)))
     request.end(body)
   })
@@ -111,10 +111,15 @@ function streamOf(answer: IncomingMessage): ReadableStream<Uint8Array> {
   const parts: AsyncIterator<unknown> = answer[Symbol.asyncIterator]()
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const { done, value } = await parts.next()
+      const { done, value } = await parts.next().catch((cause: unknown) => {
+        throw gone(cause)
+      })
       if (done === true) controller.close()
       else if (value instanceof Uint8Array) controller.enqueue(value)
     },
     cancel: () => void answer.destroy(),
   })
 }
+
+const gone = (cause: unknown): NodeAwayError =>
+  new NodeAwayError('the node stopped answering; see whether it runs, then try again', { cause })

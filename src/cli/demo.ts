@@ -53,7 +53,8 @@ async function started({ terminal, output, isSet }: Call, firstPort: number): Pr
   } catch (cause) {
     const reason = reasonOf(cause)
     if (reason === undefined) throw cause
-    throw new NodeAwayError(reason, { cause })
+    const cure = reason.includes('EADDRINUSE') ? '\nUse other ports: entraide demo --fresh --port N' : ''
+    throw new NodeAwayError(reason + cure, { cause })
   }
 }
 

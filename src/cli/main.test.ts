@@ -7,7 +7,7 @@ import { SAMPLE_ZONES } from '../../demo/documents.ts'
 import { COMMANDS } from './commands.ts'
 import { EXIT } from './exits.ts'
 import { run } from './main.ts'
-import { harmless, table } from './output.ts'
+import { createOutput, harmless, table } from './output.ts'
 import type { Terminal } from './terminal.ts'
 import { WORDS } from './words/words-of.ts'
 
@@ -21,18 +21,25 @@ interface Ran {
   readonly err: string
 }
 
+const nobody: Terminal = {
+  out: () => undefined,
+  err: () => undefined,
+  env: { ENTRAIDE_PASSWORD: PASSWORD },
+  folder: '/nowhere',
+  isWatched: false,
+  readInput: async () => '',
+  askSecret: async () => undefined,
+  stopped: async () => undefined,
+}
+
 async function runIn(folder: string, args: readonly string[], world: Partial<Terminal> = {}): Promise<Ran> {
   let out = ''
   let err = ''
   const exit = await run(args, {
+    ...nobody,
     out: (text) => void (out += text),
     err: (text) => void (err += text),
-    env: { ENTRAIDE_PASSWORD: PASSWORD },
     folder,
-    isWatched: false,
-    readInput: async () => '',
-    askSecret: async () => undefined,
-    stopped: async () => undefined,
     ...world,
   })
   return { exit, out, err }
@@ -90,6 +97,22 @@ describe('the command line', () => {
   test('lets no text of a record drive the terminal', () => {
     expect(harmless('a\u001b[2Jb\u009bc\u202ed\re')).toBe('a\u{fffd}[2Jb\u{fffd}c\u{fffd}d\u{fffd}e')
     expect(harmless('\u2068يوسف\u2069\tok')).toBe('\u2068يوسف\u2069\tok')
+  })
+
+  test('draws progress in place where somebody watches, a line now and then elsewhere, and nothing for programs', () => {
+    const drawn = (isWatched: boolean, isJson: boolean): string => {
+      let err = ''
+      const terminal = { ...nobody, isWatched, err: (text: string) => void (err += text) }
+      const output = createOutput(terminal, isJson)
+      for (let at = 0; at <= 100; at++) output.progress('Reading', at, 100)
+      output.progress('Applying', 1, 2)
+      output.endProgress()
+      return err
+    }
+    expect(drawn(true, false)).toContain('\r\u001b[2K[##############--------------]  50% Reading 50 / 100')
+    expect(drawn(false, false).split('\n')).toHaveLength(13)
+    expect(drawn(false, false)).not.toContain('\u001b')
+    expect(drawn(true, true)).toBe('')
   })
 
   test('sets rows in columns', () => {

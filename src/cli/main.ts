@@ -85,4 +85,11 @@ function exitOf(error: unknown, isJson: boolean, terminal: Terminal): Exit {
   }
 }
 
-if (import.meta.main) process.exitCode = await run(process.argv.slice(2), processTerminal())
+if (import.meta.main) {
+  const exit = await run(process.argv.slice(2), processTerminal())
+  // A node that could not be started whole may have left a part of itself listening: the command is over all the same.
+  await Promise.all(
+    [process.stdout, process.stderr].map((stream) => new Promise((done) => stream.write('', done))),
+  )
+  process.exit(exit)
+}

@@ -65,6 +65,18 @@ describe('the event stream', () => {
     expect(hub.size()).toBe(0)
   })
 
+  test('tells a colleague that a record was made, once it is kept', async () => {
+    const { request, send, signedInAs } = await inProcess()
+    const cookie = await signedInAs('bureau')
+    const reader = (await request('/api/events', { headers: cookie })).body?.getReader()
+    await reader?.read()
+    const document = { status: 'stolen', documentType: 'passport', number: 'AK7300214', issuingCountry: 'KE' }
+    const about = { purposes: ['warn'], event: 'Taken', relevance: 'Misuse' }
+    await send('POST', '/api/records/travel-documents', { ...document, ...about }, cookie)
+    expect(new TextDecoder().decode((await reader?.read())?.value)).toMatch(/"topics":\[.*"records"/)
+    await reader?.cancel()
+  })
+
   test('needs a session, and ends with it', async () => {
     const { request, send, signedInAs, services } = await inProcess()
     expect((await request('/api/events')).status).toBe(401)

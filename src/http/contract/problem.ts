@@ -10,7 +10,7 @@ export const ProblemShape = z
     /** What to do about it, in the reader's language. */
     cure: z.string().optional(),
     fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
-    /** Every rule that refuses, each with its article (DESIGN §1.3). */
+    /** Every rule that refuses, each with its article. */
     refusals: z
       .array(z.object({ kind: z.string(), article: z.string(), title: z.string(), cure: z.string() }))
       .optional(),
