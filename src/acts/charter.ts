@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { CountryField, InstantField, MemberField, ShortText } from '#acts/fields.ts'
 import { LIMITS } from '#kernel/limits.ts'
 
-/** What a member may do in the network follows from its mandate (DESIGN §1.1), never from a different build. */
+/** What a member may do in the network follows from its mandate, never from a different build. */
 export const MANDATES = ['bureau', 'general-secretariat', 'commission', 'regional-organisation'] as const
 export const MandateField = z.enum(MANDATES)
 export type Mandate = z.infer<typeof MandateField>

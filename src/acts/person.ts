@@ -83,7 +83,6 @@ export type Person = z.infer<typeof PersonField>
 
 /** An organisation, vessel or aircraft under sanctions: named and documented like a person, without a birth. */
 export const EntityField = z.strictObject({ type: z.enum(['entity', 'vessel', 'aircraft']), ...identified })
-export type Entity = z.infer<typeof EntityField>
 
 /** Whom or what a notice is about. */
 export const SubjectField = z.discriminatedUnion('type', [PersonField, EntityField])

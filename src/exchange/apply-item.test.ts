@@ -44,7 +44,10 @@ const refused = (kind: string, number: number) => ({ ok: false, refusal: { kind,
 
 /** A valid publication of Kenya's, the first by default. */
 const publication = (number = 1) =>
-  aPublication(aTravelDocument({ number: `ZQ731584${number}` }), { id: anId(100 + number), subject: anId(number) })
+  aPublication(aTravelDocument({ number: `ZQ731584${number}` }), {
+    id: anId(100 + number),
+    subject: anId(number),
+  })
 
 const heldIn = async ({ sql }: TestNode) =>
   (await sql.query('select id, owner, version, withdrawn_at from record order by id')).map((row) => ({
@@ -139,8 +142,13 @@ describe('an item of a feed', () => {
 
 describe('what is wrong inside a good item', () => {
   test('is passed over and kept in mind; what comes after is applied', async () => {
-    const toAnother = feed.write(aPublication(aTravelDocument(), { id: anId(101), recipients: [SECRETARIAT] }))
-    const unreadable = feed.write({ ...publication(2), body: { record: { database: 'unheard-of' } } } as never)
+    const toAnother = feed.write(
+      aPublication(aTravelDocument(), { id: anId(101), recipients: [SECRETARIAT] }),
+    )
+    const unreadable = feed.write({
+      ...publication(2),
+      body: { record: { database: 'unheard-of' } },
+    } as never)
     expect(await take(toAnother)).toEqual(applied)
     expect(await take(unreadable)).toEqual(applied)
     expect(await take(feed.write(publication(3)))).toEqual(applied)
@@ -190,7 +198,12 @@ describe('what is wrong inside a good item', () => {
     expect(await soundness(singapore)).toEqual([])
     const logged = await singapore.sql.query(`select entry from leaf where log = 'accesses'`)
     const entry = JSON.parse(Buffer.from(logged.at(-1)?.['entry'] as Uint8Array).toString('utf8'))
-    expect(entry).toMatchObject({ kind: 'act/refused', actor: 'KE', subject: anId(101), outcome: kinds.join(' ') })
+    expect(entry).toMatchObject({
+      kind: 'act/refused',
+      actor: 'KE',
+      subject: anId(101),
+      outcome: kinds.join(' '),
+    })
   })
 
   test('a member that does not own a record can neither change nor withdraw it', async () => {
@@ -200,7 +213,12 @@ describe('what is wrong inside a good item', () => {
     const to: readonly MemberId[] = [SINGAPORE, KENYA]
     const change = aTravelDocument({ source: SECRETARIAT, number: 'ZZ0000000' })
     const update = anUpdate(change, { id: anId(201), subject: anId(1), recipients: [...to] })
-    const withdrawal = aWithdrawal({ id: anId(202), issuer: SECRETARIAT, subject: anId(1), recipients: [...to] })
+    const withdrawal = aWithdrawal({
+      id: anId(202),
+      issuer: SECRETARIAT,
+      subject: anId(1),
+      recipients: [...to],
+    })
     expect(await receive(singapore, secretariat, theirs.write(update))).toEqual(applied)
     expect(await receive(singapore, secretariat, theirs.write(withdrawal))).toEqual(applied)
     const [forUpdate, forWithdrawal] = await refusalsIn(singapore)
@@ -222,11 +240,18 @@ describe('what is wrong inside a good item', () => {
   test('nobody withdraws, for others, a record that those have not seen yet', async () => {
     const secretariat = world.node('GS')
     const theirs = feedWriter(secretariat.context, SINGAPORE)
-    const early = aWithdrawal({ id: anId(201), issuer: SECRETARIAT, subject: anId(1), recipients: [SINGAPORE] })
+    const early = aWithdrawal({
+      id: anId(201),
+      issuer: SECRETARIAT,
+      subject: anId(1),
+      recipients: [SINGAPORE],
+    })
     await receive(singapore, secretariat, theirs.write(early))
     await take(feed.write(publication(1)))
     expect(await heldIn(singapore)).toEqual([aHeld(1)])
-    expect((await singapore.sql.query('select content from act where subject = $1', [anId(1)])).length).toBeGreaterThan(0)
+    expect(
+      (await singapore.sql.query('select content from act where subject = $1', [anId(1)])).length,
+    ).toBeGreaterThan(0)
     const found = singapore.index.reader.findKeys(['x'], { mayKnow: () => true })
     expect(found).toEqual([])
   })
@@ -254,7 +279,11 @@ describe('what is wrong inside a good item', () => {
 
   test('a hit under the id of another hit is refused, and stops nothing that comes after', async () => {
     const back = feedWriter(singapore.context, KENYA)
-    const recorded = await recordTravelDocument(kenya.world, authorityOf(anActor('bureau-officer'), 'record:record'), aTravelDocumentDraft())
+    const recorded = await recordTravelDocument(
+      kenya.world,
+      authorityOf(anActor('bureau-officer'), 'record:record'),
+      aTravelDocumentDraft(),
+    )
     if (!recorded.ok) throw new Error(recorded.refusal.kind)
     const hit = aHit({ record: recorded.value.held.id })
     await receive(kenya, singapore, back.write(aHitReport(hit, { id: anId(301) })))
@@ -274,9 +303,18 @@ describe('what is wrong inside a good item', () => {
     const theirs = feedWriter(singapore.context, KENYA)
     const hit = aHit({ record: two.value.held.id })
     // A hit that bears the id of another record, and the withdrawal of a hit as if it were a record.
-    await receive(kenya, singapore, theirs.write(aHitReport(hit, { id: anId(301), subject: one.value.held.id })))
+    await receive(
+      kenya,
+      singapore,
+      theirs.write(aHitReport(hit, { id: anId(301), subject: one.value.held.id })),
+    )
     await receive(kenya, singapore, theirs.write(aHitReport(hit, { id: anId(302), subject: anId(2) })))
-    const withdrawal = aWithdrawal({ id: anId(303), issuer: SINGAPORE, subject: anId(2), recipients: [KENYA] })
+    const withdrawal = aWithdrawal({
+      id: anId(303),
+      issuer: SINGAPORE,
+      subject: anId(2),
+      recipients: [KENYA],
+    })
     await receive(kenya, singapore, theirs.write(withdrawal))
     const order = { id: one.value.held.id, reason: 'found again' }
     await withdrawRecord(kenya.world, authorityOf(anActor('bureau-officer'), 'record:withdraw'), order)
@@ -305,7 +343,10 @@ describe('a withdrawal', () => {
     await take(feed.write(aWithdrawal({ id: anId(201), subject: anId(1) })))
     await take(feed.write(anUpdate(aTravelDocument(), { id: anId(202), subject: anId(1) })))
     await take(feed.write(aPublication(aTravelDocument(), { id: anId(203), subject: anId(1) })))
-    expect((await refusalsIn(singapore)).slice(2)).toEqual([['rule/nothing-to-change'], ['rule/identifier-taken']])
+    expect((await refusalsIn(singapore)).slice(2)).toEqual([
+      ['rule/nothing-to-change'],
+      ['rule/identifier-taken'],
+    ])
     expect(await heldIn(singapore)).toEqual([aHeld(1, { isWithdrawn: true })])
     expect(await soundness(singapore)).toEqual([])
   })

@@ -121,7 +121,8 @@ async function whyNot(tx: SqlWriter, node: NodeContext, act: Act): Promise<reado
   if (act.type === 'erasure/confirmed') {
     const { record: recordId, order: orderId } = act.body.erasure
     // Else a confirmation sent ahead would pass for an erasure that is still to be done.
-    if (!(await isErasureOrdered(tx, { recordId, orderId, owner: node.self.id }))) return ['act/confirms-nothing']
+    if (!(await isErasureOrdered(tx, { recordId, orderId, owner: node.self.id })))
+      return ['act/confirms-nothing']
   }
   return (await judgeHere(tx, node, act, node.now())).map((refusal) => refusal.kind)
 }

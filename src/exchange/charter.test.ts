@@ -44,7 +44,10 @@ describe('a charter', () => {
       ['https://ke.', 'https://kf.'],
     ] as const) {
       expect(text).toContain(from)
-      expect(readCharter(JSON.parse(text.replace(from, to)))).toEqual({ ok: false, refusal: { kind: 'charter/bad-signature' } })
+      expect(readCharter(JSON.parse(text.replace(from, to)))).toEqual({
+        ok: false,
+        refusal: { kind: 'charter/bad-signature' },
+      })
     }
   })
 
@@ -60,14 +63,19 @@ describe('a charter', () => {
 
   test('whose keeper is no member of it is refused', () => {
     const members = aCharter().members.filter((member) => member.id !== SECRETARIAT)
-    expect(readCharter(signed({ members }))).toMatchObject({ refusal: { kind: 'charter/keeper-not-a-member' } })
+    expect(readCharter(signed({ members }))).toMatchObject({
+      refusal: { kind: 'charter/keeper-not-a-member' },
+    })
   })
 
   test.each([
     ['nothing', null],
     ['no signature', { charter: aCharter() }],
     ['a word too many', { ...signed(), note: 'x' }],
-    ['an address that is not https', throughText({ ...signed(), charter: aCharter({ members: [{ ...keeper.card, address: 'http://x' }] }) })],
+    [
+      'an address that is not https',
+      throughText({ ...signed(), charter: aCharter({ members: [{ ...keeper.card, address: 'http://x' }] }) }),
+    ],
     ['no members', { ...signed(), charter: aCharter({ members: [] }) }],
     ['a version of nought', { ...signed(), charter: aCharter({ version: 0 }) }],
   ])('with %s is malformed', (_, json) => {

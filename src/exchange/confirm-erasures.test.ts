@@ -14,7 +14,11 @@ beforeEach(async () => {
   world = await openTestWorld()
   singapore = world.node('SG')
   const kenya = world.node('KE')
-  const recorded = await recordTravelDocument(kenya.world, authorityOf(bureau, 'record:record'), aTravelDocumentDraft())
+  const recorded = await recordTravelDocument(
+    kenya.world,
+    authorityOf(bureau, 'record:record'),
+    aTravelDocumentDraft(),
+  )
   if (!recorded.ok) throw new Error(recorded.refusal.kind)
   await world.carry('KE', 'SG')
   const order = { id: recorded.value.held.id, reason: 'found again' }
@@ -23,7 +27,8 @@ beforeEach(async () => {
 })
 afterEach(() => world.close())
 
-const due = async (): Promise<number> => (await singapore.sql.query('select record_id from erasure_due')).length
+const due = async (): Promise<number> =>
+  (await singapore.sql.query('select record_id from erasure_due')).length
 const confirmed = async (): Promise<number> =>
   (await singapore.sql.query(`select id from act where type = 'erasure/confirmed'`)).length
 const ignore = (): void => undefined

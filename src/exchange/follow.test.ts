@@ -26,7 +26,12 @@ afterEach(async () => {
 })
 
 const next = (number: number): Written =>
-  feed.write(aPublication(aTravelDocument({ number: `ZQ731584${number}` }), { id: anId(100 + number), subject: anId(number) }))
+  feed.write(
+    aPublication(aTravelDocument({ number: `ZQ731584${number}` }), {
+      id: anId(100 + number),
+      subject: anId(number),
+    }),
+  )
 const line = ({ item, envelope }: Written): string => JSON.stringify({ item, envelope })
 const head = (number: number): string => JSON.stringify({ head: number })
 
@@ -116,13 +121,19 @@ describe('a follower', () => {
     const follower = start(peer)
     await eventually('both are held', async () => (await held()) === 2)
     await eventually('nothing is wrong', () => follower.state().error === null)
-    expect(await singapore.sql.query('select number from feed_in order by number')).toEqual([{ number: 1 }, { number: 2 }])
+    expect(await singapore.sql.query('select number from feed_in order by number')).toEqual([
+      { number: 1 },
+      { number: 2 },
+    ])
   })
 
   test('is woken by a hint, however long its poll', async () => {
     const peer = scriptedPeer()
     const follower = start(peer, 600_000)
-    await eventually('it has asked once', () => peer.asked.length === 1 && follower.state().lastContactAt !== null)
+    await eventually(
+      'it has asked once',
+      () => peer.asked.length === 1 && follower.state().lastContactAt !== null,
+    )
     peer.say(head(1), line(next(1)))
     follower.hint()
     await eventually('it has asked again', async () => (await held()) === 1)
@@ -130,14 +141,38 @@ describe('a follower', () => {
 
   const hostile: readonly (readonly [string, string, () => readonly (string | Error)[]])[] = [
     ['text that is no JSON', 'feed/malformed at item 1', () => [head(1), '{"item":']],
-    ['JSON that is no item', 'feed/malformed at item 1', () => [head(1), '{"item":{"number":1},"envelope":null}']],
-    ['an item with something added', 'feed/malformed at item 1', () => [line(next(9)).replace('{"item"', '{"more":1,"item"')]],
-    ['a line longer than any envelope', 'feed/malformed at item 1', () => [head(1), 'x'.repeat(LIMITS.envelopeBytes * 2 + 1)]],
+    [
+      'JSON that is no item',
+      'feed/malformed at item 1',
+      () => [head(1), '{"item":{"number":1},"envelope":null}'],
+    ],
+    [
+      'an item with something added',
+      'feed/malformed at item 1',
+      () => [line(next(9)).replace('{"item"', '{"more":1,"item"')],
+    ],
+    [
+      'a line longer than any envelope',
+      'feed/malformed at item 1',
+      () => [head(1), 'x'.repeat(LIMITS.envelopeBytes * 2 + 1)],
+    ],
     ['a head that is no number', 'feed/malformed at item 1', () => ['{"head":-1}']],
     ['items with a gap', 'feed/gap at item 2', () => [head(2), line((next(8), next(9)))]],
-    ['an item of its own to somebody else', 'feed/not-for-us at item 1', () => [head(1), line(feed.forge(next(9), { recipient: 'GS' as never }))]],
-    ['an item that it did not sign', 'feed/bad-signature at item 1', () => [head(1), line(feed.forge(next(9), {}, singapore.context.keys.act))]],
-    ['another envelope than the item’s', 'feed/other-envelope at item 1', () => [head(1), line({ ...next(8), envelope: next(9).envelope })]],
+    [
+      'an item of its own to somebody else',
+      'feed/not-for-us at item 1',
+      () => [head(1), line(feed.forge(next(9), { recipient: 'GS' as never }))],
+    ],
+    [
+      'an item that it did not sign',
+      'feed/bad-signature at item 1',
+      () => [head(1), line(feed.forge(next(9), {}, singapore.context.keys.act))],
+    ],
+    [
+      'another envelope than the item’s',
+      'feed/other-envelope at item 1',
+      () => [head(1), line({ ...next(8), envelope: next(9).envelope })],
+    ],
     ['a head beyond what it sends', 'holds back', () => [head(1_000_000)]],
   ]
   test.each(hostile)('keeps its place, says what is wrong and goes on after %s', async (_, error, lines) => {

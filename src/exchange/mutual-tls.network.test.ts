@@ -18,7 +18,8 @@ import { makeTlsIdentity, type TlsIdentity } from './tls.ts'
 const HOST = '127.0.0.1'
 const identities = new Map<string, TlsIdentity>()
 beforeAll(async () => {
-  for (const id of ['GS', 'KE', 'SG', 'ZZ']) identities.set(id, await makeTlsIdentity(id as never, instantOf(Date.now())))
+  for (const id of ['GS', 'KE', 'SG', 'ZZ'])
+    identities.set(id, await makeTlsIdentity(id as never, instantOf(Date.now())))
 })
 const identityOf = (id: string): TlsIdentity => {
   const identity = identities.get(id)
@@ -51,7 +52,11 @@ const cardOf = (id: string, port: number): MemberCard => {
 /** Kenya's exchange, on a port of its own, with one record issued to everybody. */
 async function serveKenya(): Promise<number> {
   const kenya = world.node('KE')
-  await recordTravelDocument(kenya.world, authorityOf(anActor('bureau-officer'), 'record:record'), aTravelDocumentDraft())
+  await recordTravelDocument(
+    kenya.world,
+    authorityOf(anActor('bureau-officer'), 'record:record'),
+    aTravelDocumentDraft(),
+  )
   const node = { ...kenya.context, charter: () => charter }
   const served = { node, sql: kenya.sql, onHint: () => undefined, onReceipt: () => undefined }
   const { port, close } = await serveExchange(served, { host: HOST, port: 0, identity: identityOf('KE') })
@@ -59,10 +64,20 @@ async function serveKenya(): Promise<number> {
   return port
 }
 
-function ask(port: number, identity: Partial<{ cert: string; key: string; maxVersion: 'TLSv1.2' }>): Promise<{ status: number; text: string }> {
+function ask(
+  port: number,
+  identity: Partial<{ cert: string; key: string; maxVersion: 'TLSv1.2' }>,
+): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
     const outgoing = request(
-      { host: HOST, port, path: '/exchange/feed?after=0', rejectUnauthorized: false, agent: false, ...identity },
+      {
+        host: HOST,
+        port,
+        path: '/exchange/feed?after=0',
+        rejectUnauthorized: false,
+        agent: false,
+        ...identity,
+      },
       (answer) => {
         let text = ''
         answer.setEncoding('utf8')
@@ -91,7 +106,9 @@ describe('the exchange over TLS', () => {
     const port = await serveKenya()
     await expect(ask(port, {})).rejects.toThrow()
     await expect(ask(port, shown('ZZ'))).rejects.toThrow()
-    await expect(ask(port, { cert: identityOf('SG').certificate, key: identityOf('ZZ').privateKey })).rejects.toThrow()
+    await expect(
+      ask(port, { cert: identityOf('SG').certificate, key: identityOf('ZZ').privateKey }),
+    ).rejects.toThrow()
     await expect(ask(port, { ...shown('SG'), maxVersion: 'TLSv1.2' })).rejects.toThrow()
     expect((await ask(port, shown('SG'))).status).toBe(200)
   })
@@ -102,7 +119,10 @@ describe('the exchange over TLS', () => {
 
   test('is not spoken to when it shows another certificate than the charter’s', async () => {
     const port = await serveKenya()
-    const client = peerClient({ ...cardOf('KE', port), certificate: identityOf('ZZ').certificate }, identityOf('SG'))
+    const client = peerClient(
+      { ...cardOf('KE', port), certificate: identityOf('ZZ').certificate },
+      identityOf('SG'),
+    )
     closing.push(async () => client.close())
     await expect(client.post('/exchange/hint', {})).rejects.toThrow(PeerUnreachableError)
   })
@@ -111,7 +131,9 @@ describe('the exchange over TLS', () => {
     const port = await serveKenya()
     const client = peerClient(cardOf('KE', port), identityOf('SG'))
     closing.push(async () => client.close())
-    await expect(client.post('/exchange/receipt', 'x'.repeat(5_000_000))).rejects.toThrow(PeerUnreachableError)
+    await expect(client.post('/exchange/receipt', 'x'.repeat(5_000_000))).rejects.toThrow(
+      PeerUnreachableError,
+    )
     await expect(client.post('/exchange/../../etc/passwd', {})).rejects.toThrow(PeerUnreachableError)
     await client.post('/exchange/hint', {})
   })
@@ -119,7 +141,9 @@ describe('the exchange over TLS', () => {
 
 describe('a follower of a hostile member', () => {
   /** A server with Kenya's certificate that says what the test wants. */
-  async function hostileKenya(say: (answer: ServerResponse, request: IncomingMessage) => void): Promise<Follower> {
+  async function hostileKenya(
+    say: (answer: ServerResponse, request: IncomingMessage) => void,
+  ): Promise<Follower> {
     const { certificate: cert, privateKey: key } = identityOf('KE')
     const ca = charter.members.map((member) => member.certificate)
     const server: Server = createServer({ cert, key, ca, requestCert: true }, (incoming, answer) => {
@@ -208,7 +232,9 @@ describe('a follower of a hostile member', () => {
   })
 
   test('is not led elsewhere', async () => {
-    const follower = await hostileKenya((answer) => answer.writeHead(302, { location: 'https://127.0.0.1:1/' }).end())
+    const follower = await hostileKenya((answer) =>
+      answer.writeHead(302, { location: 'https://127.0.0.1:1/' }).end(),
+    )
     await eventually('the error is shown', errorOf(follower, /KE answered 302/))
   })
 

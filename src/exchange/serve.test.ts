@@ -40,15 +40,23 @@ async function ask(as: string, path: string, init?: RequestInit): Promise<Respon
 async function feedOf(as: string, after: number | string) {
   const answer = await ask(as, `/exchange/feed?after=${after}`)
   expect(answer.status).toBe(200)
-  const [head, ...lines] = (await answer.text()).trimEnd().split('\n').map((line) => JSON.parse(line))
+  const [head, ...lines] = (await answer.text())
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
   const items = lines.map((line) => ({ item: FeedItemField.parse(line.item), envelope: line.envelope }))
   return { head: head.head as number, items }
 }
 
 const post = (as: string, body: unknown): Promise<Response> =>
-  ask(as, '/exchange/receipt', { method: 'POST', body: typeof body === 'string' ? body : JSON.stringify(body) })
+  ask(as, '/exchange/receipt', {
+    method: 'POST',
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  })
 const receipted = async (): Promise<readonly unknown[]> =>
-  (await kenya.sql.query('select member, number from receipt')).map((row) => `${String(row['member'])} ${Number(row['number'])}`)
+  (await kenya.sql.query('select member, number from receipt')).map(
+    (row) => `${String(row['member'])} ${Number(row['number'])}`,
+  )
 
 async function aReceipt(number: number, change: Partial<Receipt> = {}, by = 'SG'): Promise<Receipt> {
   const { items } = await feedOf('SG', 0)
@@ -78,9 +86,17 @@ describe('a feed that is asked for', () => {
   })
 
   test('is the asking member’s own, and there is no way to ask for another’s', async () => {
-    for (const path of ['/exchange/feed?after=0&recipient=SG', '/exchange/feed?after=0&member=SG', '/exchange/feed?after=0&peer=SG']) {
+    for (const path of [
+      '/exchange/feed?after=0&recipient=SG',
+      '/exchange/feed?after=0&member=SG',
+      '/exchange/feed?after=0&peer=SG',
+    ]) {
       const answer = await ask('GS', path)
-      const recipients = (await answer.text()).trimEnd().split('\n').slice(1).map((line) => JSON.parse(line).item.recipient)
+      const recipients = (await answer.text())
+        .trimEnd()
+        .split('\n')
+        .slice(1)
+        .map((line) => JSON.parse(line).item.recipient)
       expect(new Set(recipients)).toEqual(new Set(['GS']))
     }
   })
@@ -147,9 +163,12 @@ describe('a receipt', () => {
     expect(await receipted()).toEqual([])
   })
 
-  test.each(['', 'null', '[]', '{"follower":"SG"}', '{', 'x'.repeat(3000)])('that is “%.12s” is malformed', async (body) => {
-    const answer = await post('SG', body)
-    expect(answer.status).toBe(400)
-    expect(await answer.json()).toEqual({ type: 'receipt/malformed' })
-  })
+  test.each(['', 'null', '[]', '{"follower":"SG"}', '{', 'x'.repeat(3000)])(
+    'that is “%.12s” is malformed',
+    async (body) => {
+      const answer = await post('SG', body)
+      expect(answer.status).toBe(400)
+      expect(await answer.json()).toEqual({ type: 'receipt/malformed' })
+    },
+  )
 })

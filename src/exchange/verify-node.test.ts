@@ -38,15 +38,25 @@ afterAll(async () => {
 
 /** A world whose Kenyan store can be written to behind the program's back. */
 async function openSmall(name: string, members: readonly string[]): Promise<Small> {
-  const world = await openTestWorld({ members, openStore: async (id) => openSqlite(join(folder, `${name}-${id}`)) })
-  const raw = new DatabaseSync(join(folder, `${name}-KE`), { enableForeignKeyConstraints: false, timeout: 2000 })
+  const world = await openTestWorld({
+    members,
+    openStore: async (id) => openSqlite(join(folder, `${name}-${id}`)),
+  })
+  const raw = new DatabaseSync(join(folder, `${name}-KE`), {
+    enableForeignKeyConstraints: false,
+    timeout: 2000,
+  })
   const small = { world, kenya: world.node('KE'), raw }
   opened.push(small)
   return small
 }
 
 async function record({ world }: TestNode, number: string): Promise<Uuid> {
-  const recorded = await recordTravelDocument(world, authorityOf(bureau, 'record:record'), aTravelDocumentDraft({ number }))
+  const recorded = await recordTravelDocument(
+    world,
+    authorityOf(bureau, 'record:record'),
+    aTravelDocumentDraft({ number }),
+  )
   if (!recorded.ok) throw new Error(recorded.refusal.kind)
   return recorded.value.held.id
 }
@@ -80,8 +90,14 @@ async function busyNode(): Promise<Small> {
     reason: 'number agrees',
   })
   await step()
-  await withdrawRecord(kenya.world, authorityOf(bureau, 'record:withdraw'), { id: lost, reason: 'found again' })
-  await importList(world.node('GS').world, authorityOf(notices, 'list:import'), { list: 'un-sc', entries: [anEntry('2')] })
+  await withdrawRecord(kenya.world, authorityOf(bureau, 'record:withdraw'), {
+    id: lost,
+    reason: 'found again',
+  })
+  await importList(world.node('GS').world, authorityOf(notices, 'list:import'), {
+    list: 'un-sc',
+    entries: [anEntry('2')],
+  })
   await step()
   await check(kenya, 'NB4001002')
   await step()
@@ -143,7 +159,9 @@ function cellsOf(small: Small, table: Table, row: Record<string, unknown>): read
   return COLUMNS[table].flatMap((column) => {
     const value = row[column] as Value
     if (value === null || value.length === 0) return []
-    return [{ table, column, rowid: Number(row['row_number']), value, place: placeOf(small, table, row, column) }]
+    return [
+      { table, column, rowid: Number(row['row_number']), value, place: placeOf(small, table, row, column) },
+    ]
   })
 }
 
@@ -197,7 +215,9 @@ describe('one flipped byte', () => {
     expect(await findingsOf(busy)).toEqual([])
     expect(await findingsOf(tiny)).toEqual([])
     for (const table of TABLES) {
-      const filled = new Set(rowsOf(busy, table).flatMap((row) => cellsOf(busy, table, row).map((cell) => cell.column)))
+      const filled = new Set(
+        rowsOf(busy, table).flatMap((row) => cellsOf(busy, table, row).map((cell) => cell.column)),
+      )
       const never = table === 'feed_in' ? ['refusals'] : [] // nothing was refused here; see apply-item.test.ts
       expect([...filled, ...never].toSorted()).toEqual([...COLUMNS[table]].toSorted())
     }
@@ -274,7 +294,9 @@ describe('rows that are taken out, put in or moved', () => {
     const rows = rowsOf(busy, table)
     expect(rows.length).toBeGreaterThan(0)
     for (const { row_number: at } of rows) {
-      const found = await findingsAfter((raw) => raw.prepare(`delete from ${table} where rowid = ?`).run(Number(at)))
+      const found = await findingsAfter((raw) =>
+        raw.prepare(`delete from ${table} where rowid = ?`).run(Number(at)),
+      )
       expect(found, `${table} without row ${Number(at)}`).not.toEqual([])
     }
     expect(await findingsOf(busy)).toEqual([])
@@ -282,7 +304,9 @@ describe('rows that are taken out, put in or moved', () => {
 
   test('the content of an act that nobody withdrew is missed, also when its key goes with it', async () => {
     const live = `(select act.id from act join record on record.act_id = act.id where withdrawn_at is null and owner = 'KE' limit 1)`
-    expect(await findingsAfter((raw) => raw.exec(`update act set content = null where id = ${live}`))).not.toEqual([])
+    expect(
+      await findingsAfter((raw) => raw.exec(`update act set content = null where id = ${live}`)),
+    ).not.toEqual([])
     const wiped = await findingsAfter((raw) => {
       raw.exec(`delete from content_key where subject = (select subject from act where id = ${live})`)
       raw.exec(`update leaf set salt = null where act_id = ${live}`)
@@ -313,12 +337,16 @@ describe('rows that are taken out, put in or moved', () => {
   test('a log whose end is cut off is found short, also when its checkpoints go with it', async () => {
     const cut = `delete from leaf where log = 'accesses' and position > 2`
     expect(await findingsAfter((raw) => raw.exec(cut))).toContain('accesses: leaf 3')
-    const quiet = await findingsAfter((raw) => raw.exec(`${cut}; delete from checkpoint where log = 'accesses' and size > 3`))
+    const quiet = await findingsAfter((raw) =>
+      raw.exec(`${cut}; delete from checkpoint where log = 'accesses' and size > 3`),
+    )
     expect(quiet).toContain('accesses: leaf 3')
   })
 
   test('a feed whose end is cut off is found short', async () => {
-    const found = await findingsAfter((raw) => raw.exec('delete from feed_out where number = (select max(number) from feed_out)'))
+    const found = await findingsAfter((raw) =>
+      raw.exec('delete from feed_out where number = (select max(number) from feed_out)'),
+    )
     expect(found.some((where) => where.startsWith('feed to SG: item '))).toBe(true)
   })
 
@@ -334,7 +362,9 @@ describe('rows that are taken out, put in or moved', () => {
   test('a change to a leaf that awaits its checkpoint is never signed for', async () => {
     const { kenya, raw } = busy
     await check(kenya, 'NB4003003')
-    const [last] = raw.prepare(`select rowid as at, leaf_hash from leaf where log = 'accesses' order by position desc`).all()
+    const [last] = raw
+      .prepare(`select rowid as at, leaf_hash from leaf where log = 'accesses' order by position desc`)
+      .all()
     const hash = last?.['leaf_hash'] as Uint8Array
     const write = raw.prepare('update leaf set leaf_hash = ? where rowid = ?')
     write.run(flipped(hash, 3), Number(last?.['at']))

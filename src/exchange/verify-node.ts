@@ -42,7 +42,8 @@ async function verifyActs(sql: Sql, node: NodeContext, findings: Finding[]): Pro
       const where = `act ${row.id}`
       if (actMark(node.contents, row) !== row.mark) findings.push({ where, what: 'act/row-changed' })
       if (row.isErased) {
-        if (row.isSubjectKept && row.type !== 'record/withdrawn') findings.push({ where, what: 'act/content-missing' })
+        if (row.isSubjectKept && row.type !== 'record/withdrawn')
+          findings.push({ where, what: 'act/content-missing' })
       } else if (!(await isContentTrue(sql, node, row))) findings.push({ where, what: 'act/content-changed' })
       after = row.id
     }

@@ -3,7 +3,15 @@ import { feedHead, incomingAfter, incomingMark, outgoingAfter } from '#journal/f
 import type { Sql } from '#journal/sql.ts'
 import type { MemberId } from '#kernel/ids.ts'
 import { envelopeBytes, envelopeFor, parseEnvelopeBytes } from '#seal/envelope.ts'
-import { type FeedItem, FeedItemField, isItemSigned, itemHash, itemText, NO_ITEM, sha256Hex } from './feed-item.ts'
+import {
+  type FeedItem,
+  FeedItemField,
+  isItemSigned,
+  itemHash,
+  itemText,
+  NO_ITEM,
+  sha256Hex,
+} from './feed-item.ts'
 import type { NodeContext } from './node-context.ts'
 
 /** Proves every feed of this node, to and from each member, against its chain of signatures and its head. */
@@ -68,7 +76,8 @@ function incoming(sql: Sql, { self, contents }: NodeContext, peer: MemberId, sig
 }
 
 async function verifyFeed(sql: Sql, feed: Feed, findings: Finding[]): Promise<void> {
-  const whereOf = (number: number): string => `feed ${feed.direction === 'out' ? 'to' : 'from'} ${feed.peer}: item ${number}`
+  const whereOf = (number: number): string =>
+    `feed ${feed.direction === 'out' ? 'to' : 'from'} ${feed.peer}: item ${number}`
   const head = await feedHead(sql, feed.peer, feed.direction)
   let before = NO_ITEM
   let last = 0
@@ -86,14 +95,16 @@ async function verifyFeed(sql: Sql, feed: Feed, findings: Finding[]): Promise<vo
         if (row.number === expected && item.previous !== before) {
           findings.push({ where: whereOf(row.number), what: 'feed/chain-broken' })
         }
-        if (!isEnvelopeGood(feed, row, item)) findings.push({ where: whereOf(row.number), what: 'feed/envelope-changed' })
+        if (!isEnvelopeGood(feed, row, item))
+          findings.push({ where: whereOf(row.number), what: 'feed/envelope-changed' })
       }
       before = item === undefined ? '' : itemHash(item)
     }
     if (rows.length < PAGE) break
   }
   if (head.number !== last) findings.push({ where: whereOf(last + 1), what: 'feed/ends-elsewhere' })
-  else if (last > 0 && head.itemHash !== before) findings.push({ where: whereOf(last), what: 'feed/head-changed' })
+  else if (last > 0 && head.itemHash !== before)
+    findings.push({ where: whereOf(last), what: 'feed/head-changed' })
 }
 
 function isItemGood(feed: Feed, row: FeedRow, item: FeedItem): boolean {
@@ -110,7 +121,9 @@ function isItemGood(feed: Feed, row: FeedRow, item: FeedItem): boolean {
 function isEnvelopeGood(feed: Feed, row: FeedRow, item: FeedItem): boolean {
   if (row.envelope === null) return true
   const envelope = parseEnvelopeBytes(row.envelope)
-  return envelope.ok && sha256Hex(envelopeBytes(envelopeFor(envelope.value, [feed.recipient]))) === item.envelope
+  return (
+    envelope.ok && sha256Hex(envelopeBytes(envelopeFor(envelope.value, [feed.recipient]))) === item.envelope
+  )
 }
 
 function itemOf(text: string): FeedItem | undefined {

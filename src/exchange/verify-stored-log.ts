@@ -1,7 +1,13 @@
 import { z } from 'zod'
 import type { Finding, LogName, StoreVerdict } from '#desks/ports.ts'
 import { fromBase64, fromUtf8, toBase64, utf8 } from '#kernel/bytes.ts'
-import { checkpointMark, checkpointsOf, leavesFrom, logHead, type StoredLeaf as LeafRow } from '#journal/ledger-store.ts'
+import {
+  checkpointMark,
+  checkpointsOf,
+  leavesFrom,
+  logHead,
+  type StoredLeaf as LeafRow,
+} from '#journal/ledger-store.ts'
 import type { Sql } from '#journal/sql.ts'
 import { appendLeaf, EMPTY_FRONTIER, type Frontier, frontierToText } from '#ledger/frontier.ts'
 import type { LogFinding } from '#ledger/log-finding.ts'
@@ -40,8 +46,10 @@ export async function verifyStoredLog(
     verifiers: [verifierOf('ed25519', ed25519), verifierOf('mldsa44', mldsa44)],
     sha256: nodeSha256,
   })
-  if (verdict.ok) return { name: log, size: verdict.size, root: toBase64(verdict.root), checkpoints: checkpoints.length }
-  for (const finding of verdict.findings) findings.push({ where: placeOf(log, finding, checkpoints), what: finding.kind })
+  if (verdict.ok)
+    return { name: log, size: verdict.size, root: toBase64(verdict.root), checkpoints: checkpoints.length }
+  for (const finding of verdict.findings)
+    findings.push({ where: placeOf(log, finding, checkpoints), what: finding.kind })
   if (verdict.more > 0) findings.push({ where: log, what: `and ${verdict.more} more` })
   return { name: log, size: leaves.length, root: '', checkpoints: checkpoints.length }
 }
@@ -90,13 +98,21 @@ function isRowTrue(leaf: LeafRow, log: LogName, self: string): boolean {
   return (leaf.entry === null) === (act.isErased && act.type !== 'record/withdrawn')
 }
 
-function verifyCheckpointRows(node: NodeContext, log: LogName, checkpoints: Checkpoints, findings: Finding[]): void {
+function verifyCheckpointRows(
+  node: NodeContext,
+  log: LogName,
+  checkpoints: Checkpoints,
+  findings: Finding[],
+): void {
   let before = ''
   for (const checkpoint of checkpoints) {
     const lines = checkpoint.note.split('\n')
     const isNoted = lines[1] === String(checkpoint.size) && lines[2] === checkpoint.root
     if (!isNoted || checkpointMark(node.contents, before, checkpoint) !== checkpoint.mark) {
-      findings.push({ where: `${log}: checkpoint at ${checkpoint.size}`, what: 'ledger/checkpoint-row-changed' })
+      findings.push({
+        where: `${log}: checkpoint at ${checkpoint.size}`,
+        what: 'ledger/checkpoint-row-changed',
+      })
     }
     before = checkpoint.mark
   }
@@ -116,15 +132,14 @@ async function verifyHead(
   }
   const isGrown = found.signedSize < found.frontier.size || head?.tree === frontierToText(found.frontier)
   if (!isGrown || Number(head?.tree.split(' ')[0]) !== found.signedSize) {
-    findings.push({ where: `${log}: checkpoint at ${found.signedSize}`, what: 'ledger/last-checkpoint-elsewhere' })
+    findings.push({
+      where: `${log}: checkpoint at ${found.signedSize}`,
+      what: 'ledger/last-checkpoint-elsewhere',
+    })
   }
 }
 
-function placeOf(
-  log: LogName,
-  finding: LogFinding,
-  checkpoints: Checkpoints,
-): string {
+function placeOf(log: LogName, finding: LogFinding, checkpoints: Checkpoints): string {
   if ('from' in finding) return `${log}: leaves ${finding.from} to ${finding.through}`
   if ('index' in finding) return `${log}: leaf ${finding.index}`
   if ('checkpoint' in finding) return `${log}: checkpoint at ${checkpoints[finding.checkpoint]?.size ?? '?'}`

@@ -8,7 +8,7 @@ import { ofacEntry } from './ofac-sdn.ts'
 import { UN_LIST_SHAPE, unEntry } from './un-list.ts'
 import { readXmlEntries } from './xml-entries.ts'
 
-export type { ListEntry, ListProgress, ListRefusal, NoticeDraft } from './list-entry.ts'
+export type { ListEntry, ListProgress, ListRefusal } from './list-entry.ts'
 
 /**
  * Reads the United Nations Security Council consolidated list, in the XML that the UN publishes (sc-sanctions.xsd).

@@ -26,7 +26,16 @@ export async function addAct(tx: SqlWriter, contents: Contents, act: Act, at: In
   await tx.run(
     `insert into act (id, issuer, type, subject, issued_at, applied_at, content, mark)
      values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [act.id, act.issuer, act.type, act.subject, act.issuedAt, at, content, actMark(contents, { ...act, appliedAt: at })],
+    [
+      act.id,
+      act.issuer,
+      act.type,
+      act.subject,
+      act.issuedAt,
+      at,
+      content,
+      actMark(contents, { ...act, appliedAt: at }),
+    ],
   )
 }
 
@@ -41,7 +50,10 @@ export interface ActHeading {
 }
 
 /** A digest of the heading that only this node can make: an erased act has no content left to hold its row to. */
-export function actMark(contents: Contents, { id, issuer, type, subject, issuedAt, appliedAt }: ActHeading): string {
+export function actMark(
+  contents: Contents,
+  { id, issuer, type, subject, issuedAt, appliedAt }: ActHeading,
+): string {
   return contents.digest('act', canonicalJson([id, issuer, type, subject, issuedAt, appliedAt]))
 }
 
@@ -53,7 +65,11 @@ export interface StoredHeading extends ActHeading {
 }
 
 /** Every act by id, a page at a time, for verification: texts as they stand in the store. */
-export async function headingsAfter(tx: SqlReader, after: string, limit: number): Promise<readonly StoredHeading[]> {
+export async function headingsAfter(
+  tx: SqlReader,
+  after: string,
+  limit: number,
+): Promise<readonly StoredHeading[]> {
   const rows = await tx.query(
     `select act.id, issuer, type, subject, issued_at, applied_at, mark,
        case when content is null then 1 else 0 end as erased,
@@ -81,11 +97,7 @@ export async function isActKnown(tx: SqlReader, id: Uuid): Promise<boolean> {
 }
 
 /** The act as it was signed, or `undefined` once its content is erased. Throws `InvariantError` on damaged content. */
-export async function readAct(
-  tx: SqlReader,
-  contents: Contents,
-  id: string,
-): Promise<Act | undefined> {
+export async function readAct(tx: SqlReader, contents: Contents, id: string): Promise<Act | undefined> {
   const [row] = await tx.query('select type, subject, content from act where id = $1', [id])
   const stored = row === undefined ? null : bytesOrNull(row, 'content')
   if (row === undefined || stored === null) return undefined
@@ -119,7 +131,10 @@ async function eraseActs(
   const about = 'select id from act where subject = $1 and type in ($2, $3)'
   const params = [subject, ...types]
   await tx.run(`update leaf set salt = null where act_id in (${about})`, params)
-  const rows = await tx.run(`update act set content = null where content is not null and id in (${about})`, params)
+  const rows = await tx.run(
+    `update act set content = null where content is not null and id in (${about})`,
+    params,
+  )
   const envelopes = await tx.run(`delete from envelope where act_id in (${about})`, params)
   return { rows, envelopes, keys: await contents.erase(tx, contentKey(types[0], subject)) }
 }

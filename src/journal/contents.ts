@@ -14,7 +14,7 @@ import type { SqlReader, SqlWriter } from './sql.ts'
 
 /**
  * Contents at rest: each subject (a record, a hit, a check) has a key of its own, kept wrapped under the node's store
- * key. Erasing the key erases every copy of the content (DESIGN §4).
+ * key. Erasing the key erases every copy of the content.
  */
 export interface Contents {
   /** Encrypts under the subject's key, made when there is none yet. `place` binds the content to its row. */

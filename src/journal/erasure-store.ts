@@ -29,7 +29,7 @@ export interface ErasureOrder {
 /**
  * Deletes a record's contents, its hits and the checks that showed it; its number and its leaf stay.
  *
- * The confirmation is not sent from here: it is due until `scrub` has cleaned the files (DESIGN §4).
+ * The confirmation is not sent from here: it is due until `scrub` has cleaned the files (spec/feed.md).
  */
 export async function eraseRecord(
   tx: SqlWriter,

@@ -214,16 +214,14 @@ export function checkpointMark(contents: Contents, before: string, row: Checkpoi
 }
 
 export async function addCheckpoint(tx: SqlWriter, contents: Contents, row: CheckpointRow): Promise<void> {
-  const [last] = await tx.query('select mark from checkpoint where log = $1 order by size desc limit 1', [row.log])
-  const mark = checkpointMark(contents, last === undefined ? '' : textOf(last, 'mark'), row)
-  await tx.run('insert into checkpoint (log, size, root, made_at, note, mark) values ($1, $2, $3, $4, $5, $6)', [
+  const [last] = await tx.query('select mark from checkpoint where log = $1 order by size desc limit 1', [
     row.log,
-    row.size,
-    row.root,
-    row.at,
-    row.note,
-    mark,
   ])
+  const mark = checkpointMark(contents, last === undefined ? '' : textOf(last, 'mark'), row)
+  await tx.run(
+    'insert into checkpoint (log, size, root, made_at, note, mark) values ($1, $2, $3, $4, $5, $6)',
+    [row.log, row.size, row.root, row.at, row.note, mark],
+  )
 }
 
 export interface StoredLeaf {

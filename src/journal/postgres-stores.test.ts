@@ -6,7 +6,9 @@ import { describeStores } from './stores-contract.ts'
 /** A server for tests only: each test makes schemas on it, dropped at the end. postgres.test.ts says when it must be there. */
 const url = process.env['ENTRAIDE_TEST_POSTGRES']
 if (url === undefined) {
-  process.stderr.write("SKIPPED: the aggregates' stores on a PostgreSQL server. ENTRAIDE_TEST_POSTGRES is not set\n")
+  process.stderr.write(
+    "SKIPPED: the aggregates' stores on a PostgreSQL server. ENTRAIDE_TEST_POSTGRES is not set\n",
+  )
 }
 
 describe.skipIf(url === undefined)('with a server', () => {

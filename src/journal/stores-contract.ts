@@ -31,7 +31,17 @@ import { accountStore } from './account-store.ts'
 import { addAct, contentKey, isActKnown, readAct } from './act-store.ts'
 import { checkStore, eraseExpiredChecks } from './check-store.ts'
 import { addConfirmation, eraseRecord, erasuresDue, isErasureOrdered, takeErasure } from './erasure-store.ts'
-import { addEnvelope, addIncoming, addOutgoing, feedHead, incomingAfter, itemHashAt, outgoingAfter, peerStandings, putReceipt } from './feed-store.ts'
+import {
+  addEnvelope,
+  addIncoming,
+  addOutgoing,
+  feedHead,
+  incomingAfter,
+  itemHashAt,
+  outgoingAfter,
+  peerStandings,
+  putReceipt,
+} from './feed-store.ts'
 import { addHit, hitStore, isHitKnown } from './hit-store.ts'
 import { importStore } from './import-store.ts'
 import { growTree, ledgerStore, leavesFrom, logAccess, logAct, logHead } from './ledger-store.ts'
@@ -52,10 +62,12 @@ export function describeStores(name: string, openStore: () => Promise<Sql>): voi
     const inStore = <T>(work: (tx: SqlWriter) => Promise<T>): Promise<T> => node.sql.transact(work)
     const contents = () => node.context.contents
     const later = (ms: number): Instant => instantOf(Date.parse(NOW) + ms)
-    const count = async (table: string): Promise<unknown> => (await node.sql.query(`select count(*) as n from ${table}`))[0]?.['n']
+    const count = async (table: string): Promise<unknown> =>
+      (await node.sql.query(`select count(*) as n from ${table}`))[0]?.['n']
     const keep = async (tx: SqlWriter, act: ReturnType<typeof aPublication>): Promise<void> => {
       await addAct(tx, contents(), act, NOW)
-      if (act.type === 'record/published' || act.type === 'record/updated') await putRecord(tx, act, act.body.record.database, NOW)
+      if (act.type === 'record/published' || act.type === 'record/updated')
+        await putRecord(tx, act, act.body.record.database, NOW)
     }
 
     test('acts are read back as they were signed, and a withdrawal keeps none of its words', async () => {
@@ -74,7 +86,9 @@ export function describeStores(name: string, openStore: () => Promise<Sql>): voi
     })
 
     test('records are found, counted and paged newest first, without the withdrawn', async () => {
-      const acts = [1, 2, 3, 4, 5].map((at) => aPublication(aTravelDocument({ number: `ZQ00000${at}` }), { id: anId(100 + at), subject: anId(at) }))
+      const acts = [1, 2, 3, 4, 5].map((at) =>
+        aPublication(aTravelDocument({ number: `ZQ00000${at}` }), { id: anId(100 + at), subject: anId(at) }),
+      )
       const vehicle = aPublication(aVehicle(), { id: anId(110), subject: anId(10) })
       const notice = aPublication(aNotice(), { id: anId(111), subject: anId(11) })
       await inStore(async (tx) => {
@@ -87,17 +101,36 @@ export function describeStores(name: string, openStore: () => Promise<Sql>): voi
         const first = await store.page({ database: 'travel-documents', limit: 3 })
         expect(first).toMatchObject({ total: 4, rows: [{ id: anId(5) }, { id: anId(4) }, { id: anId(2) }] })
         const after = first.rows.at(-1)?.id as Uuid
-        expect((await store.page({ database: 'travel-documents', after, limit: 3 })).rows.map(({ id }) => id)).toEqual([anId(1)])
-        expect((await store.page({ owner: SECRETARIAT, limit: 9 })).rows.map(({ id }) => id)).toEqual([anId(11)])
+        expect(
+          (await store.page({ database: 'travel-documents', after, limit: 3 })).rows.map(({ id }) => id),
+        ).toEqual([anId(1)])
+        expect((await store.page({ owner: SECRETARIAT, limit: 9 })).rows.map(({ id }) => id)).toEqual([
+          anId(11),
+        ])
         expect((await store.page({ limit: 9 })).total).toBe(6)
         expect(await store.counts()).toEqual({ notices: 1, 'travel-documents': 4, vehicles: 1 })
         expect(await store.find(anId(3))).toMatchObject({ record: null, withdrawnAt: NOW })
         expect(await store.find(anId(99))).toBeUndefined()
-        expect(await store.find(anId(10))).toMatchObject({ owner: KENYA, version: 1, record: { make: 'Karwana' } })
-        expect((await store.findAll([anId(1), anId(99), anId(11)])).map(({ id }) => id)).toEqual([anId(1), anId(11)])
-        expect(await recordHeading(tx, anId(3))).toEqual({ owner: KENYA, database: 'travel-documents', isWithdrawn: true, version: 1 })
+        expect(await store.find(anId(10))).toMatchObject({
+          owner: KENYA,
+          version: 1,
+          record: { make: 'Karwana' },
+        })
+        expect((await store.findAll([anId(1), anId(99), anId(11)])).map(({ id }) => id)).toEqual([
+          anId(1),
+          anId(11),
+        ])
+        expect(await recordHeading(tx, anId(3))).toEqual({
+          owner: KENYA,
+          database: 'travel-documents',
+          isWithdrawn: true,
+          version: 1,
+        })
       })
-      const pages = [await recordsAfter(node.sql, contents(), '', 4), await recordsAfter(node.sql, contents(), anId(5), 4)]
+      const pages = [
+        await recordsAfter(node.sql, contents(), '', 4),
+        await recordsAfter(node.sql, contents(), anId(5), 4),
+      ]
       expect(pages.map((page) => page.map(({ id }) => id))).toEqual([
         [anId(1), anId(2), anId(4), anId(5)],
         [anId(10), anId(11)],
@@ -108,7 +141,11 @@ export function describeStores(name: string, openStore: () => Promise<Sql>): voi
       await inStore(async (tx) => {
         await keep(tx, aPublication())
         await keep(tx, anUpdate(aTravelDocument({ status: 'revoked' }), { id: anId(101) }))
-        expect(await recordStore(tx, contents()).find(anId(1))).toMatchObject({ version: 2, owner: KENYA, record: { status: 'revoked' } })
+        expect(await recordStore(tx, contents()).find(anId(1))).toMatchObject({
+          version: 2,
+          owner: KENYA,
+          record: { status: 'revoked' },
+        })
       })
     })
 
@@ -133,23 +170,39 @@ export function describeStores(name: string, openStore: () => Promise<Sql>): voi
         expect(await store.find(anId(1), later(1000))).toBeUndefined()
         expect(await store.candidate(anId(1), anId(50))).toEqual({ decision: null })
         expect(await store.candidate(anId(2), anId(50))).toBeUndefined()
-        await store.decide(anId(1), anId(50), { decision: 'cannot-tell', reason: 'worn print', at: NOW, hit: null })
+        await store.decide(anId(1), anId(50), {
+          decision: 'cannot-tell',
+          reason: 'worn print',
+          at: NOW,
+          hit: null,
+        })
         expect(await store.candidate(anId(1), anId(50))).toEqual({ decision: 'cannot-tell' })
       })
       const [row] = await node.sql.query('select score, reason from check_candidate')
       expect(row?.['score']).toBe('0.9877')
       expect(Buffer.from(row?.['reason'] as Uint8Array).includes('worn')).toBe(false)
       expect(await inStore((tx) => eraseExpiredChecks(tx, contents(), later(1000), 10))).toBe(1)
-      expect([await count('check_made'), await count('check_candidate'), await count('content_key')]).toEqual([1, 0, 1])
+      expect([await count('check_made'), await count('check_candidate'), await count('content_key')]).toEqual(
+        [1, 0, 1],
+      )
     })
 
     test('hits are paged by box, newest first', async () => {
-      const reports = [2, 3, 4].map((at) => aHitReport(aHit({ reason: `reason ${at}` }), { id: anId(100 + at), subject: anId(at) }))
+      const reports = [2, 3, 4].map((at) =>
+        aHitReport(aHit({ reason: `reason ${at}` }), { id: anId(100 + at), subject: anId(at) }),
+      )
       await inStore(async (tx) => {
         for (const report of reports) {
           await addAct(tx, contents(), report, NOW)
           const box = report.subject === anId(3) ? 'sent' : 'received'
-          const row = { box, reporter: SINGAPORE, owner: KENYA, recordId: anId(1), at: NOW, actId: report.id } as const
+          const row = {
+            box,
+            reporter: SINGAPORE,
+            owner: KENYA,
+            recordId: anId(1),
+            at: NOW,
+            actId: report.id,
+          } as const
           await addHit(tx, { id: report.subject, ...row })
         }
         const store = hitStore(tx, contents())
@@ -179,7 +232,9 @@ export function describeStores(name: string, openStore: () => Promise<Sql>): voi
         const store = accountStore(tx)
         expect(await store.add(anAccount('w.achieng'), NOW)).toBe(true)
         expect(await store.add(anAccount('w.achieng', { roles: ['administrator'] }), NOW)).toBe(false)
-        expect(await store.add(anAccount('demo', { isDemonstration: true, passwordHash: null }), NOW)).toBe(true)
+        expect(await store.add(anAccount('demo', { isDemonstration: true, passwordHash: null }), NOW)).toBe(
+          true,
+        )
         expect((await store.all()).map(({ id }) => id)).toEqual(['demo', 'w.achieng'])
         expect(await store.find('w.achieng')).toEqual(anAccount('w.achieng'))
         expect(await store.find('nobody')).toBeUndefined()
@@ -192,7 +247,9 @@ export function describeStores(name: string, openStore: () => Promise<Sql>): voi
         await store.openSession(two, 'demo', later(2000), later(9000))
       })
       expect(await count('session'), 'what expired is swept by the next').toBe(1)
-      const orphan = inStore((tx) => accountStore(tx).openSession(new Uint8Array(32).fill(9), 'nobody', NOW, later(1)))
+      const orphan = inStore((tx) =>
+        accountStore(tx).openSession(new Uint8Array(32).fill(9), 'nobody', NOW, later(1)),
+      )
       await expect(orphan).rejects.toMatchObject({ name: 'ConstraintError', kind: 'foreign-key' })
     })
 
@@ -214,7 +271,13 @@ export function describeStores(name: string, openStore: () => Promise<Sql>): voi
     test('the ledger counts without gaps, grows its tree once and shows its latest entries', async () => {
       const { random } = node.context
       await inStore(async (tx) => {
-        for (let at = 0; at < 3; at++) await logAccess(tx, { kind: 'record/read', actor: 'w.achieng', subject: anId(at) }, later(at), random)
+        for (let at = 0; at < 3; at++)
+          await logAccess(
+            tx,
+            { kind: 'record/read', actor: 'w.achieng', subject: anId(at) },
+            later(at),
+            random,
+          )
         await keep(tx, aPublication())
         await logAct(tx, { id: anId(100), committed: new Uint8Array(40), at: later(9), random })
       })
@@ -227,7 +290,14 @@ export function describeStores(name: string, openStore: () => Promise<Sql>): voi
       const latest = await ledgerStore(node.sql).latest(2)
       expect(latest).toMatchObject([
         { log: 'acts', index: 0, kind: 'record/published', actor: KENYA, isErased: true },
-        { log: 'accesses', index: 2, kind: 'record/read', actor: 'w.achieng', subject: anId(2), isErased: false },
+        {
+          log: 'accesses',
+          index: 2,
+          kind: 'record/read',
+          actor: 'w.achieng',
+          subject: anId(2),
+          isErased: false,
+        },
       ])
     })
 
@@ -237,18 +307,37 @@ export function describeStores(name: string, openStore: () => Promise<Sql>): voi
         for (const [at, head] of heads.entries()) {
           await keep(tx, aPublication(aTravelDocument(), { id: anId(100 + at), subject: anId(1 + at) }))
           await addEnvelope(tx, anId(100 + at), new Uint8Array([at, 0, 255]))
-          await addOutgoing(tx, { recipient: SINGAPORE, head, actId: anId(100 + at), item: `item ${head.number}`, at: NOW })
+          await addOutgoing(tx, {
+            recipient: SINGAPORE,
+            head,
+            actId: anId(100 + at),
+            item: `item ${head.number}`,
+            at: NOW,
+          })
         }
-        await addIncoming(tx, contents(), { issuer: SECRETARIAT, head: { number: 1, itemHash: 'h' }, item: 'i', actId: null, refusals: ['act/malformed'], at: NOW })
-        for (const number of [2, 1]) await putReceipt(tx, { member: SINGAPORE, number, at: later(number), text: `receipt ${number}` })
+        await addIncoming(tx, contents(), {
+          issuer: SECRETARIAT,
+          head: { number: 1, itemHash: 'h' },
+          item: 'i',
+          actId: null,
+          refusals: ['act/malformed'],
+          at: NOW,
+        })
+        for (const number of [2, 1])
+          await putReceipt(tx, { member: SINGAPORE, number, at: later(number), text: `receipt ${number}` })
       })
       expect(await feedHead(node.sql, SINGAPORE, 'out')).toEqual(heads[2])
       expect(await feedHead(node.sql, SECRETARIAT, 'out')).toEqual({ number: 0, itemHash: '' })
       const sent = await outgoingAfter(node.sql, SINGAPORE, 1, 9)
-      expect(sent.map(({ number, item }) => [number, item])).toEqual([[2, 'item 2'], [3, 'item 3']])
+      expect(sent.map(({ number, item }) => [number, item])).toEqual([
+        [2, 'item 2'],
+        [3, 'item 3'],
+      ])
       expect(sent[0]?.envelope).toEqual(new Uint8Array([1, 0, 255]))
       expect(await itemHashAt(node.sql, SINGAPORE, 3)).toBe('item 3')
-      expect(await incomingAfter(node.sql, SECRETARIAT, 0, 9)).toMatchObject([{ number: 1, actId: null, refusals: '["act/malformed"]' }])
+      expect(await incomingAfter(node.sql, SECRETARIAT, 0, 9)).toMatchObject([
+        { number: 1, actId: null, refusals: '["act/malformed"]' },
+      ])
       expect(await peerStandings(node.sql, [SECRETARIAT, SINGAPORE])).toEqual([
         {
           member: SECRETARIAT,
@@ -268,9 +357,20 @@ export function describeStores(name: string, openStore: () => Promise<Sql>): voi
         for (const at of [1, 2]) {
           await keep(tx, aPublication(aTravelDocument(), { id: anId(100 + at), subject: anId(at) }))
           await addEnvelope(tx, anId(100 + at), new Uint8Array(20))
-          const report = aHitReport(aHit({ record: anId(at) }), { id: anId(200 + at), subject: anId(20 + at) })
+          const report = aHitReport(aHit({ record: anId(at) }), {
+            id: anId(200 + at),
+            subject: anId(20 + at),
+          })
           await addAct(tx, contents(), report, NOW)
-          await addHit(tx, { id: report.subject, box: 'received', reporter: SINGAPORE, owner: KENYA, recordId: anId(at), at: NOW, actId: report.id })
+          await addHit(tx, {
+            id: report.subject,
+            box: 'received',
+            reporter: SINGAPORE,
+            owner: KENYA,
+            recordId: anId(at),
+            at: NOW,
+            actId: report.id,
+          })
           await checkStore(tx, contents()).add(aCheck(30 + at), [{ recordId: anId(at), score: 1 }])
         }
         await keep(tx, aWithdrawal({ id: anId(300), subject: anId(1) }))
@@ -281,18 +381,32 @@ export function describeStores(name: string, openStore: () => Promise<Sql>): voi
         await eraseRecord(tx, contents(), order)
       })
       expect(await count('erasure_due')).toBe(1)
-      expect([await count('hit'), await count('check_made'), await count('check_candidate'), await count('envelope')]).toEqual([1, 1, 1, 1])
+      expect([
+        await count('hit'),
+        await count('check_made'),
+        await count('check_candidate'),
+        await count('envelope'),
+      ]).toEqual([1, 1, 1, 1])
       const keys = await node.sql.query('select subject from content_key order by subject')
-      expect(keys.map((row) => row['subject'])).toEqual([anId(2), anId(32), contentKey('hit/reported', anId(22))])
+      expect(keys.map((row) => row['subject'])).toEqual([
+        anId(2),
+        anId(32),
+        contentKey('hit/reported', anId(22)),
+      ])
       const kept = await node.sql.query('select id from act where content is not null order by id')
       expect(kept.map((row) => row['id'])).toEqual([anId(102), anId(202)])
       const [due] = await erasuresDue(node.sql, 9)
       expect(due).toMatchObject({ recordId: anId(1), orderId: anId(300), owner: KENYA })
-      expect(await Promise.all([1, 2].map(() => inStore((tx) => takeErasure(tx, anId(1)))))).toEqual([true, false])
-      const ordered = (orderId: Uuid) => isErasureOrdered(node.sql, { recordId: anId(1), orderId, owner: KENYA })
+      expect(await Promise.all([1, 2].map(() => inStore((tx) => takeErasure(tx, anId(1)))))).toEqual([
+        true,
+        false,
+      ])
+      const ordered = (orderId: Uuid) =>
+        isErasureOrdered(node.sql, { recordId: anId(1), orderId, owner: KENYA })
       expect([await ordered(anId(300)), await ordered(anId(301))]).toEqual([true, false])
       await inStore(async (tx) => {
-        for (let at = 0; at < 2; at++) await addConfirmation(tx, { recordId: anId(1), holder: SINGAPORE, at: later(at), actId: anId(300) })
+        for (let at = 0; at < 2; at++)
+          await addConfirmation(tx, { recordId: anId(1), holder: SINGAPORE, at: later(at), actId: anId(300) })
       })
       expect(await count('erasure_confirmed')).toBe(1)
     })
@@ -327,9 +441,16 @@ const MAIN_JOB = {
 async function mainJob(world: TestWorld): Promise<unknown> {
   const bureau = anActor('bureau-officer')
   const notices = anActor('notices-officer')
-  const [secretariat, kenya, singapore] = ['GS', 'KE', 'SG'].map((id) => world.node(id)) as [TestNode, TestNode, TestNode]
+  const [secretariat, kenya, singapore] = ['GS', 'KE', 'SG'].map((id) => world.node(id)) as [
+    TestNode,
+    TestNode,
+    TestNode,
+  ]
   const bring = async (entries: Parameters<typeof importList>[2]['entries']) => {
-    const done = await importList(secretariat.world, authorityOf(notices, 'list:import'), { list: 'un-sc', entries })
+    const done = await importList(secretariat.world, authorityOf(notices, 'list:import'), {
+      list: 'un-sc',
+      entries,
+    })
     return done.ok ? done.value : done.refusal
   }
   const imported = await bring([anEntry('1'), anEntry('2'), anEntry('3')])
@@ -337,15 +458,31 @@ async function mainJob(world: TestWorld): Promise<unknown> {
   const lost = await recordTravelDocument(kenya.world, authority, aTravelDocumentDraft())
   await recordTravelDocument(kenya.world, authority, aTravelDocumentDraft({ number: 'ZQ0000002' }))
   const { purposes, event, relevance, status, make, plate, plateCountry } = aVehicle()
-  await recordVehicle(singapore.world, authority, { purposes, event, relevance, status, make, plate, plateCountry })
+  await recordVehicle(singapore.world, authority, {
+    purposes,
+    event,
+    relevance,
+    status,
+    make,
+    plate,
+    plateCountry,
+  })
   await world.settle()
 
   const check = () =>
-    checkDocument(singapore.world, authorityOf(bureau, 'check:document'), { purpose: 'border-control', number: 'zq 731-5842' })
+    checkDocument(singapore.world, authorityOf(bureau, 'check:document'), {
+      purpose: 'border-control',
+      number: 'zq 731-5842',
+    })
   const found = await check()
   if (!found.ok || !lost.ok) throw new Error('the main job stops')
   const { id } = lost.value.held
-  const decision = { checkId: found.value.id, recordId: id, decision: 'same' as const, reason: 'number agrees' }
+  const decision = {
+    checkId: found.value.id,
+    recordId: id,
+    decision: 'same' as const,
+    reason: 'number agrees',
+  }
   await decideCandidate(singapore.world, authorityOf(bureau, 'check:decide'), decision)
   await world.settle()
   const changed = await bring([anEntry('1'), anEntry('2', 'Oleksa Drohvyn the younger')])
@@ -354,7 +491,9 @@ async function mainJob(world: TestWorld): Promise<unknown> {
   const silent = await check()
 
   const each = async <T>(look: (node: TestNode) => Promise<T>) =>
-    Object.fromEntries(await Promise.all(['GS', 'KE', 'SG'].map(async (member) => [member, await look(world.node(member))])))
+    Object.fromEntries(
+      await Promise.all(['GS', 'KE', 'SG'].map(async (member) => [member, await look(world.node(member))])),
+    )
   const numbers = async ({ sql }: TestNode, text: string): Promise<readonly number[]> =>
     (await sql.query(text)).map((row) => Number(row['n']))
   return {
@@ -365,9 +504,16 @@ async function mainJob(world: TestWorld): Promise<unknown> {
     counts: await each((node) => node.world.journal.transact((tx) => tx.records.counts())),
     versions: await each((node) => numbers(node, 'select version as n from record order by version')),
     hits: await each(async (node) => (await node.sql.query('select id from hit')).length),
-    holders: await kenya.world.journal.transact(async (tx) => (await tx.records.holders(id)).map(({ state }) => state)),
+    holders: await kenya.world.journal.transact(async (tx) =>
+      (await tx.records.holders(id)).map(({ state }) => state),
+    ),
     leaves: await each((node) => numbers(node, 'select size as n from log_head order by log')),
-    refused: (await Promise.all(['GS', 'KE', 'SG'].map((member) => world.node(member).sql.query('select 1 as n from feed_in where refusals is not null')))).flat().length,
+    refused: (
+      await Promise.all(
+        ['GS', 'KE', 'SG'].map((member) =>
+          world.node(member).sql.query('select 1 as n from feed_in where refusals is not null'),
+        ),
+      )
+    ).flat().length,
   }
 }
-

@@ -46,7 +46,7 @@ export function nodeIndex(): NodeIndex {
 
 const PAGE = 500
 
-/** Builds the indexes from the journal: they are never the record (DESIGN §5). */
+/** Builds the indexes from the journal: they are never the record. */
 export async function fillIndex(index: NodeIndex, sql: Sql, contents: Contents): Promise<number> {
   let count = 0
   for (let after = ''; ; ) {

@@ -226,11 +226,6 @@ export async function readSecretKeys(path: string): Promise<MemberSecretKeys> {
   return keys.value
 }
 
-/** Makes a member id out of what an operator typed. */
-export function memberIdOf(text: string): MemberId {
-  return MemberField.parse(text)
-}
-
 const CURES: ReadonlyMap<string, string> = new Map<string, string>([
   [FILES.charter, 'adopt a charter with `entraide charter adopt`'],
   [FILES.settings, 'make a node with `entraide init`'],

@@ -67,15 +67,27 @@ const CASES: Readonly<Record<string, Cases>> = {
   },
   'rule/recipient-not-a-member': {
     accepted: ['an act to members', aPublication(), UNKNOWN],
-    refused: ['an act to a stranger', aPublication(undefined, { recipients: [SINGAPORE, STRANGER] }), UNKNOWN],
+    refused: [
+      'an act to a stranger',
+      aPublication(undefined, { recipients: [SINGAPORE, STRANGER] }),
+      UNKNOWN,
+    ],
   },
   'rule/recipient-repeated': {
     accepted: ['an act to each member once', aPublication(), UNKNOWN],
-    refused: ['an act twice to one', aPublication(undefined, { recipients: [SINGAPORE, SINGAPORE] }), UNKNOWN],
+    refused: [
+      'an act twice to one',
+      aPublication(undefined, { recipients: [SINGAPORE, SINGAPORE] }),
+      UNKNOWN,
+    ],
   },
   'rule/not-the-source': {
     accepted: ['a record of one’s own', aPublication(aVehicle()), UNKNOWN],
-    refused: ['a record in another’s name', aPublication(aVehicle({ source: SINGAPORE }), { issuer: KENYA }), UNKNOWN],
+    refused: [
+      'a record in another’s name',
+      aPublication(aVehicle({ source: SINGAPORE }), { issuer: KENYA }),
+      UNKNOWN,
+    ],
   },
   'rule/not-the-owner': {
     accepted: ['a withdrawal by the owner', aWithdrawal(), held()],
@@ -83,7 +95,11 @@ const CASES: Readonly<Record<string, Cases>> = {
   },
   'rule/identifier-taken': {
     accepted: ['a record under a new id', aPublication(), UNKNOWN],
-    refused: ['a record under an id that was used, also by a withdrawn one', aPublication(), held({ isWithdrawn: true })],
+    refused: [
+      'a record under an id that was used, also by a withdrawn one',
+      aPublication(),
+      held({ isWithdrawn: true }),
+    ],
   },
   'rule/nothing-to-change': {
     accepted: ['an update of what is held', anUpdate(), held()],
@@ -99,11 +115,19 @@ const CASES: Readonly<Record<string, Cases>> = {
   },
   'rule/retention-past': {
     accepted: ['a retention that ends today', aPublication(aTravelDocument({ retainUntil: TODAY })), UNKNOWN],
-    refused: ['one that ended yesterday', aPublication(aTravelDocument({ retainUntil: '2026-11-22' as Day })), UNKNOWN],
+    refused: [
+      'one that ended yesterday',
+      aPublication(aTravelDocument({ retainUntil: '2026-11-22' as Day })),
+      UNKNOWN,
+    ],
   },
   'rule/purpose-repeated': {
     accepted: ['two purposes', aPublication(aTravelDocument({ purposes: ['identify', 'warn'] })), UNKNOWN],
-    refused: ['one purpose twice', aPublication(aTravelDocument({ purposes: ['identify', 'identify'] })), UNKNOWN],
+    refused: [
+      'one purpose twice',
+      aPublication(aTravelDocument({ purposes: ['identify', 'identify'] })),
+      UNKNOWN,
+    ],
   },
   'rule/special-notice-needs-secretariat': {
     accepted: ['a special notice by the Secretariat', aPublication(aNotice()), UNKNOWN],
@@ -115,7 +139,11 @@ const CASES: Readonly<Record<string, Cases>> = {
   },
   'rule/not-the-issuing-country': {
     accepted: ['a passport of the member’s country', aPublication(), UNKNOWN],
-    refused: ['one of another country', aPublication(aTravelDocument({ issuingCountry: 'SG' as CountryCode })), UNKNOWN],
+    refused: [
+      'one of another country',
+      aPublication(aTravelDocument({ issuingCountry: 'SG' as CountryCode })),
+      UNKNOWN,
+    ],
   },
   'rule/document-number-too-short': {
     accepted: ['a number of four characters', aPublication(aTravelDocument({ number: 'Z-731' })), UNKNOWN],
@@ -123,7 +151,11 @@ const CASES: Readonly<Record<string, Cases>> = {
   },
   'rule/member-without-country': {
     accepted: ['a vehicle by a bureau', aPublication(aVehicle()), UNKNOWN],
-    refused: ['one by a member that has no country', aPublication(aVehicle({ source: SECRETARIAT })), UNKNOWN],
+    refused: [
+      'one by a member that has no country',
+      aPublication(aVehicle({ source: SECRETARIAT })),
+      UNKNOWN,
+    ],
   },
   'rule/plate-without-country': {
     accepted: ['a plate of a country', aPublication(aVehicle()), UNKNOWN],
@@ -131,7 +163,11 @@ const CASES: Readonly<Record<string, Cases>> = {
   },
   'rule/hit-not-to-owner': {
     accepted: ['a hit to the owner', aHitReport(), held()],
-    refused: ['a hit to the owner and the Secretariat', aHitReport(undefined, { recipients: [KENYA, SECRETARIAT] }), held()],
+    refused: [
+      'a hit to the owner and the Secretariat',
+      aHitReport(undefined, { recipients: [KENYA, SECRETARIAT] }),
+      held(),
+    ],
   },
   'rule/hit-on-nothing-held': {
     accepted: ['a hit on a record', aHitReport(), held()],
@@ -167,11 +203,17 @@ describe('the rulebook', () => {
 
   test('accepts a hit on a record of one’s own that is told to nobody', () => {
     expect(kinds(aHitReport(undefined, { issuer: KENYA, recipients: [] }), held())).toEqual([])
-    expect(kinds(aHitReport(undefined, { issuer: KENYA, recipients: [SINGAPORE] }), held())).toEqual(['rule/hit-not-to-owner'])
+    expect(kinds(aHitReport(undefined, { issuer: KENYA, recipients: [SINGAPORE] }), held())).toEqual([
+      'rule/hit-not-to-owner',
+    ])
   })
 
   test('says all that is wrong at once', () => {
-    const record = aTravelDocument({ number: 'ZQ7', issuingCountry: 'SG' as CountryCode, purposes: ['warn', 'warn'] })
+    const record = aTravelDocument({
+      number: 'ZQ7',
+      issuingCountry: 'SG' as CountryCode,
+      purposes: ['warn', 'warn'],
+    })
     expect(kinds(aPublication(record, { recipients: [STRANGER, STRANGER] }), held())).toEqual([
       'rule/recipient-not-a-member',
       'rule/recipient-repeated',
@@ -185,17 +227,36 @@ describe('the rulebook', () => {
   const countries = fc.constantFrom('KE', 'SG', 'MA', 'FR') as fc.Arbitrary<CountryCode>
   const ids = fc.constantFrom(KENYA, SINGAPORE, SECRETARIAT, 'MA' as MemberId, STRANGER)
   const recipients = fc.array(ids, { maxLength: 4 })
-  const days = fc.constantFrom('2020-01-01', '2026-11-22', '2026-11-23', '2031-01-01', '2099-01-01') as fc.Arbitrary<Day>
+  const days = fc.constantFrom(
+    '2020-01-01',
+    '2026-11-22',
+    '2026-11-23',
+    '2031-01-01',
+    '2099-01-01',
+  ) as fc.Arbitrary<Day>
   const records = fc.oneof(
     fc
-      .record({ source: ids, issuingCountry: countries, retainUntil: days, number: fc.constantFrom('Z7', 'ZQ7315842') })
+      .record({
+        source: ids,
+        issuingCountry: countries,
+        retainUntil: days,
+        number: fc.constantFrom('Z7', 'ZQ7315842'),
+      })
       .map((change) => aTravelDocument(change)),
     fc.record({ source: ids, retainUntil: days }).map((change) => aVehicle(change)),
     fc
-      .record({ source: ids, retainUntil: days, status: fc.constantFrom('un-sanctions' as const, 'suspect' as const) })
+      .record({
+        source: ids,
+        retainUntil: days,
+        status: fc.constantFrom('un-sanctions' as const, 'suspect' as const),
+      })
       .map((change) => aNotice(change)),
   )
-  const headers = fc.record({ issuer: ids, recipients, network: fc.constantFrom('entraide-test', 'another-network') })
+  const headers = fc.record({
+    issuer: ids,
+    recipients,
+    network: fc.constantFrom('entraide-test', 'another-network'),
+  })
   const acts: fc.Arbitrary<Act> = fc.oneof(
     fc.tuple(records, headers).map(([record, header]) => aPublication(record, header)),
     fc.tuple(records, headers).map(([record, header]) => anUpdate(record, header)),
@@ -226,10 +287,15 @@ describe('the rulebook', () => {
 
   test('refuses the same in whatever order its rules are asked', () => {
     fc.assert(
-      fc.property(acts, circumstances, fc.shuffledSubarray([...RULES], { minLength: RULES.length }), (act, given, shuffled) => {
-        const found = shuffled.filter((rule) => rule.isBroken(act, given)).map(({ kind }) => kind)
-        expect(found.toSorted()).toEqual([...kinds(act, given)].toSorted())
-      }),
+      fc.property(
+        acts,
+        circumstances,
+        fc.shuffledSubarray([...RULES], { minLength: RULES.length }),
+        (act, given, shuffled) => {
+          const found = shuffled.filter((rule) => rule.isBroken(act, given)).map(({ kind }) => kind)
+          expect(found.toSorted()).toEqual([...kinds(act, given)].toSorted())
+        },
+      ),
     )
   })
 

@@ -19,7 +19,7 @@ export const RULES: readonly Rule[] = [
 /**
  * Every rule that the act breaks, all at once, each with its article; none when it may be issued.
  *
- * The same function judges an act before it is issued and again where it arrives (DESIGN §1.3): a member whose
+ * The same function judges an act before it is issued and again where it arrives: a member whose
  * own node has been tampered with is still held to the rules by everybody else.
  */
 export function judgeAct(act: Act, circumstances: Circumstances): readonly RuleRefusal[] {

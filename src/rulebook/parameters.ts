@@ -12,4 +12,3 @@ export const RULEBOOK = {
   /** An import that would withdraw more than this share of a list is stopped: more likely a cut file than a cleared list. */
   import: { withdrawalShareMost: 0.2, withdrawalsAlwaysAllowed: 20 },
 } as const
-export type Rulebook = typeof RULEBOOK

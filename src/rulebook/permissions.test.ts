@@ -27,12 +27,15 @@ describe('permissions', () => {
 })
 
 describe('what may follow a candidate', () => {
-  test.each([aNotice(), aTravelDocument(), aVehicle()])('never is an arrest on it alone ($database)', (record) => {
-    const { may, mayNot } = measuresFor(record)
-    expect(mayNot).toContain('arrest-on-this-alone')
-    expect(may).toContain('verify-identity')
-    expect(new Set([...may, ...mayNot]).size).toBe(may.length + mayNot.length)
-  })
+  test.each([aNotice(), aTravelDocument(), aVehicle()])(
+    'never is an arrest on it alone ($database)',
+    (record) => {
+      const { may, mayNot } = measuresFor(record)
+      expect(mayNot).toContain('arrest-on-this-alone')
+      expect(may).toContain('verify-identity')
+      expect(new Set([...may, ...mayNot]).size).toBe(may.length + mayNot.length)
+    },
+  )
 
   test('are measures of sanctions for a notice of the United Nations only', () => {
     const ofNotice = (kind: 'un-special' | 'other-special') => measuresFor(aNotice({ kind })).may

@@ -10,7 +10,7 @@ export const api = apiFor(currentLanguage)
 
 /** First part of every query's key: what the node names when it says that something changed. */
 export const TOPICS = ['hits', 'records', 'network', 'ledger'] as const
-export type Topic = (typeof TOPICS)[number]
+type Topic = (typeof TOPICS)[number]
 
 export function makeQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({

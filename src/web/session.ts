@@ -4,7 +4,7 @@ import { useLanguage } from './language.tsx'
 import { sessionQuery } from './queries.ts'
 
 export type Permission = AccountView['permissions'][number]
-export type Member = SessionView['member']
+type Member = SessionView['member']
 
 export interface SignedIn {
   readonly session: SessionView

@@ -28,7 +28,7 @@ export interface Found {
   readonly explanation: Explanation
 }
 
-/** A record that may be what was asked for. Never a person: a human verifies (DESIGN §1.7). */
+/** A record that may be what was asked for. Never a person: a human verifies. */
 export interface Candidate {
   readonly held: RecordHeld & { readonly record: PoliceRecord }
   readonly score: number

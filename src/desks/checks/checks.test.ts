@@ -28,7 +28,11 @@ beforeEach(async () => {
   world = await openTestWorld()
   kenya = world.node('KE')
   singapore = world.node('SG')
-  const recorded = await recordTravelDocument(kenya.world, authorityOf(bureau, 'record:record'), aTravelDocumentDraft())
+  const recorded = await recordTravelDocument(
+    kenya.world,
+    authorityOf(bureau, 'record:record'),
+    aTravelDocumentDraft(),
+  )
   if (!recorded.ok) throw new Error(recorded.refusal.kind)
   recordId = recorded.value.held.id
   await world.settle()
@@ -36,13 +40,27 @@ beforeEach(async () => {
 afterEach(() => world.close())
 
 async function check(node = singapore, actor = border) {
-  const asked = { purpose: 'border-control' as const, number: 'zq 731-5842', issuingCountry: 'KE' as CountryCode }
+  const asked = {
+    purpose: 'border-control' as const,
+    number: 'zq 731-5842',
+    issuingCountry: 'KE' as CountryCode,
+  }
   const found = await checkDocument(node.world, authorityOf(actor, 'check:document'), asked)
   if (!found.ok) throw new Error(found.refusal.kind)
   return found.value
 }
-const decide = (checkId: Uuid, decision: 'same' | 'not-same' | 'cannot-tell' = 'same', actor = border, node = singapore) =>
-  decideCandidate(node.world, authorityOf(actor, 'check:decide'), { checkId, recordId, decision, reason: 'number agrees' })
+const decide = (
+  checkId: Uuid,
+  decision: 'same' | 'not-same' | 'cannot-tell' = 'same',
+  actor = border,
+  node = singapore,
+) =>
+  decideCandidate(node.world, authorityOf(actor, 'check:decide'), {
+    checkId,
+    recordId,
+    decision,
+    reason: 'number agrees',
+  })
 const refusal = (kind: string) => ({ ok: false, refusal: { kind } })
 const actsOf = async ({ sql }: TestNode, type: string): Promise<number> =>
   (await sql.query('select id from act where type = $1', [type])).length
@@ -57,7 +75,11 @@ describe('a check', () => {
   })
 
   test('of a number that is one confusion away is possible, never strong', async () => {
-    const asked = { purpose: 'border-control' as const, number: 'ZQ73I5842', issuingCountry: 'KE' as CountryCode }
+    const asked = {
+      purpose: 'border-control' as const,
+      number: 'ZQ73I5842',
+      issuingCountry: 'KE' as CountryCode,
+    }
     const found = await checkDocument(singapore.world, authorityOf(border, 'check:document'), asked)
     expect(found.ok && found.value.candidates).toMatchObject([{ strength: 'possible' }])
   })
@@ -67,13 +89,20 @@ describe('a check', () => {
     const { world: desk } = singapore
     const nothing = refusal('check/nothing-to-search')
     const asked = { purpose: 'border-control' as const }
-    expect(await checkDocument(desk, authorityOf(border, 'check:document'), { ...asked, number: ' - ' })).toEqual(nothing)
-    expect(await checkPerson(desk, authorityOf(border, 'check:person'), { ...asked, name: '12 ?' })).toEqual(nothing)
+    expect(
+      await checkDocument(desk, authorityOf(border, 'check:document'), { ...asked, number: ' - ' }),
+    ).toEqual(nothing)
+    expect(await checkPerson(desk, authorityOf(border, 'check:person'), { ...asked, name: '12 ?' })).toEqual(
+      nothing,
+    )
     expect((await accessesOf(singapore)).length).toBe(before)
   })
 
   test('of each kind is in the log, with its purpose and what was shown, and without what was asked', async () => {
-    await importList(world.node('GS').world, authorityOf(anActor('notices-officer'), 'list:import'), { list: 'un-sc', entries: [anEntry('1', 'Oleksa Drohvyn')] })
+    await importList(world.node('GS').world, authorityOf(anActor('notices-officer'), 'list:import'), {
+      list: 'un-sc',
+      entries: [anEntry('1', 'Oleksa Drohvyn')],
+    })
     const { purposes, event, relevance, status, make, plate, plateCountry } = aVehicle()
     const draft = { purposes, event, relevance, status, make, plate, plateCountry }
     await recordVehicle(kenya.world, authorityOf(bureau, 'record:record'), draft)
@@ -82,9 +111,21 @@ describe('a check', () => {
     const desk = singapore.world
     const before = (await accessesOf(singapore)).length
     await check()
-    const person = await checkPerson(desk, authorityOf(border, 'check:person'), { purpose, name: 'Oleksa Drohvyn' })
-    const vehicle = await checkVehicle(desk, authorityOf(border, 'check:vehicle'), { purpose, plate: 'qqx771z', plateCountry: 'KE' as CountryCode })
-    const traveller = await checkTraveller(desk, authorityOf(border, 'check:person'), { purpose, name: 'Oleksa Drohvyn', documentNumber: 'ZQ7315842', issuingCountry: 'KE' as CountryCode })
+    const person = await checkPerson(desk, authorityOf(border, 'check:person'), {
+      purpose,
+      name: 'Oleksa Drohvyn',
+    })
+    const vehicle = await checkVehicle(desk, authorityOf(border, 'check:vehicle'), {
+      purpose,
+      plate: 'qqx771z',
+      plateCountry: 'KE' as CountryCode,
+    })
+    const traveller = await checkTraveller(desk, authorityOf(border, 'check:person'), {
+      purpose,
+      name: 'Oleksa Drohvyn',
+      documentNumber: 'ZQ7315842',
+      issuingCountry: 'KE' as CountryCode,
+    })
     expect(person.ok && person.value.candidates).toHaveLength(1)
     expect(vehicle.ok && vehicle.value.candidates).toHaveLength(1)
     expect(traveller.ok && traveller.value.candidates).toHaveLength(2)
@@ -102,7 +143,11 @@ describe('a check', () => {
   test('that finds nothing is logged like one that finds', async () => {
     const asked = { purpose: 'security-check' as const, number: 'NB0000000' }
     await checkDocument(singapore.world, authorityOf(border, 'check:document'), asked)
-    expect((await accessesOf(singapore)).at(-1)).toMatchObject({ kind: 'check/document', count: 0, records: [] })
+    expect((await accessesOf(singapore)).at(-1)).toMatchObject({
+      kind: 'check/document',
+      count: 0,
+      records: [],
+    })
   })
 })
 
@@ -114,14 +159,20 @@ describe('a decision', () => {
     const hits = await kenya.sql.query('select reporter, box from hit')
     expect(hits).toEqual([{ reporter: 'SG', box: 'received' }])
     expect(await actsOf(world.node('GS'), 'hit/reported')).toBe(0)
-    expect(await world.node('GS').sql.query('select number from feed_in where issuer = $1', ['SG'])).toEqual([])
+    expect(await world.node('GS').sql.query('select number from feed_in where issuer = $1', ['SG'])).toEqual(
+      [],
+    )
   })
 
   test.each(['not-same', 'cannot-tell'] as const)('“%s” is kept and told to nobody', async (decision) => {
     const { id } = await check()
     expect(await decide(id, decision)).toEqual({ ok: true, value: { hitId: null } })
     expect(await actsOf(singapore, 'hit/reported')).toBe(0)
-    expect((await accessesOf(singapore)).at(-1)).toMatchObject({ kind: 'check/decided', outcome: decision, subject: recordId })
+    expect((await accessesOf(singapore)).at(-1)).toMatchObject({
+      kind: 'check/decided',
+      outcome: decision,
+      subject: recordId,
+    })
   })
 
   test('is made once', async () => {
@@ -161,17 +212,31 @@ describe('a decision', () => {
   })
 
   test('is about a candidate that the check showed', async () => {
-    const other = await recordTravelDocument(kenya.world, authorityOf(bureau, 'record:record'), aTravelDocumentDraft({ number: 'NB4001001' }))
+    const other = await recordTravelDocument(
+      kenya.world,
+      authorityOf(bureau, 'record:record'),
+      aTravelDocumentDraft({ number: 'NB4001001' }),
+    )
     await world.settle()
     const { id } = await check()
     if (!other.ok) throw new Error(other.refusal.kind)
-    const wrong = { checkId: id, recordId: other.value.held.id, decision: 'same' as const, reason: 'number agrees' }
-    expect(await decideCandidate(singapore.world, authorityOf(border, 'check:decide'), wrong)).toEqual(refusal('check/candidate-unknown'))
+    const wrong = {
+      checkId: id,
+      recordId: other.value.held.id,
+      decision: 'same' as const,
+      reason: 'number agrees',
+    }
+    expect(await decideCandidate(singapore.world, authorityOf(border, 'check:decide'), wrong)).toEqual(
+      refusal('check/candidate-unknown'),
+    )
   })
 
   test('comes too late once the record is withdrawn, and the check is gone with it', async () => {
     const { id } = await check()
-    await withdrawRecord(kenya.world, authorityOf(bureau, 'record:withdraw'), { id: recordId, reason: 'found again' })
+    await withdrawRecord(kenya.world, authorityOf(bureau, 'record:withdraw'), {
+      id: recordId,
+      reason: 'found again',
+    })
     await world.settle()
     expect(await decide(id)).toEqual(refusal('check/unknown'))
     expect((await check()).candidates).toEqual([])

@@ -16,9 +16,13 @@ beforeEach(async () => {
 })
 afterEach(() => world.close())
 
-const bring = (entries: readonly ImportedEntry[], change: Partial<ImportRequest> = {}, desk: World = secretariat.world) =>
-  importList(desk, authorityOf(notices, 'list:import'), { list: 'un-sc', entries, ...change })
-const entries = (count: number): ImportedEntry[] => Array.from({ length: count }, (_, at) => anEntry(String(at + 1)))
+const bring = (
+  entries: readonly ImportedEntry[],
+  change: Partial<ImportRequest> = {},
+  desk: World = secretariat.world,
+) => importList(desk, authorityOf(notices, 'list:import'), { list: 'un-sc', entries, ...change })
+const entries = (count: number): ImportedEntry[] =>
+  Array.from({ length: count }, (_, at) => anEntry(String(at + 1)))
 const counted = (published: number, updated: number, withdrawn: number, unchanged: number) => ({
   ok: true,
   value: { published, updated, withdrawn, unchanged },
@@ -35,7 +39,9 @@ describe('an import', () => {
     expect(await bring(entries(3))).toMatchObject(counted(0, 0, 0, 3))
     expect(await acts()).toBe(3)
     await world.settle()
-    expect(await bring([anEntry('1'), anEntry('2', 'Oleksa Drohvyn the younger')])).toMatchObject(counted(0, 1, 1, 1))
+    expect(await bring([anEntry('1'), anEntry('2', 'Oleksa Drohvyn the younger')])).toMatchObject(
+      counted(0, 1, 1, 1),
+    )
     expect(await stateOf(secretariat)).toEqual(['1', '2', '1 withdrawn'])
     await world.settle()
     expect(await stateOf(world.node('KE'))).toEqual(['1', '2', '1 withdrawn'])
@@ -113,7 +119,10 @@ describe('an import', () => {
   test('that the rulebook refuses in the middle keeps nothing of that batch', async () => {
     const wrong = { ...anEntry('2'), notice: { ...anEntry('2').notice, status: 'suspect' as const } }
     const refused = await bring([...entries(1), wrong, anEntry('3')])
-    expect(refused).toMatchObject({ ok: false, refusal: { refusals: [{ kind: 'rule/un-notice-needs-un-status' }] } })
+    expect(refused).toMatchObject({
+      ok: false,
+      refusal: { refusals: [{ kind: 'rule/un-notice-needs-un-status' }] },
+    })
     expect(await stateOf(secretariat)).toEqual([])
     expect(await accessesOf(secretariat)).toEqual([])
     expect(await bring(entries(3))).toMatchObject(counted(3, 0, 0, 0))

@@ -33,7 +33,10 @@ beforeEach(async () => {
 afterEach(() => world.close())
 
 async function record(number: string, node = kenya): Promise<Uuid> {
-  const draft = aTravelDocumentDraft({ number, issuingCountry: node.context.self.id as string as CountryCode })
+  const draft = aTravelDocumentDraft({
+    number,
+    issuingCountry: node.context.self.id as string as CountryCode,
+  })
   const recorded = await recordTravelDocument(node.world, authorityOf(bureau, 'record:record'), draft)
   if (!recorded.ok) throw new Error(recorded.refusal.kind)
   return recorded.value.held.id
@@ -49,7 +52,9 @@ describe('recording', () => {
   test('that the rulebook refuses writes nothing: no act, no record, no feed, no entry', async () => {
     const stateOf = async () => {
       const tables = ['act', 'envelope', 'record', 'feed_out', 'content_key', 'leaf']
-      return Promise.all(tables.map(async (table) => (await kenya.sql.query(`select * from ${table}`)).length))
+      return Promise.all(
+        tables.map(async (table) => (await kenya.sql.query(`select * from ${table}`)).length),
+      )
     }
     const before = await stateOf()
     const draft = aTravelDocumentDraft({ issuingCountry: 'SG' as CountryCode, number: 'Z-7' })
@@ -70,10 +75,16 @@ describe('recording', () => {
       ...kenya.world,
       journal: {
         transact: <T>(work: Parameters<typeof journal.transact<T>>[0]) =>
-          journal.transact<T>((tx) => work({ ...tx, log: () => Promise.reject(new Error('the log is full')) })),
+          journal.transact<T>((tx) =>
+            work({ ...tx, log: () => Promise.reject(new Error('the log is full')) }),
+          ),
       },
     }
-    const recording = recordTravelDocument(failing, authorityOf(bureau, 'record:record'), aTravelDocumentDraft())
+    const recording = recordTravelDocument(
+      failing,
+      authorityOf(bureau, 'record:record'),
+      aTravelDocumentDraft(),
+    )
     await expect(recording).rejects.toThrow('the log is full')
     expect((await list(kenya)).total).toBe(0)
     expect(await kenya.sql.query('select id from act')).toEqual([])
@@ -104,7 +115,10 @@ describe('withdrawing', () => {
     await world.settle()
     const after = await read(kenya, id)
     expect(after.ok && after.value.held.record).toBeNull()
-    expect(after.ok && after.value.holders.map(({ member, state }) => `${member} ${state}`)).toEqual(['GS erased', 'SG erased'])
+    expect(after.ok && after.value.holders.map(({ member, state }) => `${member} ${state}`)).toEqual([
+      'GS erased',
+      'SG erased',
+    ])
     expect(await read(singapore, id)).toEqual(refusal('record/unknown'))
     expect(await read(singapore, anId(99))).toEqual(refusal('record/unknown'))
     expect((await list(singapore)).rows).toEqual([])
@@ -148,11 +162,17 @@ describe('a list', () => {
       const asked = { purpose: 'border-control' as const, number: 'NB4001001' }
       const check = await checkDocument(singapore.world, authorityOf(bureau, 'check:document'), asked)
       if (!check.ok) throw new Error(check.refusal.kind)
-      const decision = { checkId: check.value.id, recordId: id, decision: 'same' as const, reason: 'number agrees' }
+      const decision = {
+        checkId: check.value.id,
+        recordId: id,
+        decision: 'same' as const,
+        reason: 'number agrees',
+      }
       await decideCandidate(singapore.world, authorityOf(bureau, 'check:decide'), decision)
     }
     await world.settle()
-    const hits = (after?: Uuid) => listHits(kenya.world, authorityOf(bureau, 'hit:read'), { box: 'received', after, limit: 2 })
+    const hits = (after?: Uuid) =>
+      listHits(kenya.world, authorityOf(bureau, 'hit:read'), { box: 'received', after, limit: 2 })
     const first = await hits()
     expect(first.rows.map(({ title }) => title)).toEqual(['NB4001001 (KE)', 'NB4001001 (KE)'])
     const second = await hits(first.next ?? undefined)
@@ -176,17 +196,25 @@ describe('every use case', () => {
       ['ledger/verified', () => verifyLedger(kenya.world, authorityOf(administrator, 'ledger:verify'))],
       ['node/diagnosed', () => diagnoseNode(kenya.world, authorityOf(administrator, 'node:diagnose'))],
       ['account/listed', () => listAccounts(kenya.world, authorityOf(administrator, 'account:manage'))],
-      ['account/added', () => addAccount(kenya.world, authorityOf(administrator, 'account:manage'), anAccount)],
+      [
+        'account/added',
+        () => addAccount(kenya.world, authorityOf(administrator, 'account:manage'), anAccount),
+      ],
     ]
     for (const [kind, use] of uses) {
       const before = (await accessesOf(kenya)).length
       await use()
       const entries = (await accessesOf(kenya)).slice(before)
-      expect(entries.map((entry) => entry['kind']), kind).toEqual([kind])
+      expect(
+        entries.map((entry) => entry['kind']),
+        kind,
+      ).toEqual([kind])
       expect(entries[0]?.['actor']).toMatch(/^test\.(bureau|administrator)$/)
       expect(entries[0]?.['entity']).toBe('Test desk')
     }
-    expect((await accessesOf(kenya)).filter((entry) => 'subject' in entry && entry['kind'] === 'record/read')).toMatchObject([
+    expect(
+      (await accessesOf(kenya)).filter((entry) => 'subject' in entry && entry['kind'] === 'record/read'),
+    ).toMatchObject([
       { subject: id, outcome: 'shown' },
       { subject: anId(99), outcome: 'nothing' },
     ])
@@ -216,7 +244,9 @@ describe('the desk of administration', () => {
   test('adds an account once', async () => {
     const by = authorityOf(administrator, 'account:manage')
     expect(await addAccount(kenya.world, by, anAccount)).toMatchObject({ ok: true })
-    expect(await addAccount(kenya.world, by, { ...anAccount, roles: ['administrator'] })).toEqual(refusal('account/exists'))
+    expect(await addAccount(kenya.world, by, { ...anAccount, roles: ['administrator'] })).toEqual(
+      refusal('account/exists'),
+    )
     expect(await listAccounts(kenya.world, by)).toEqual([anAccount])
   })
 
@@ -225,7 +255,9 @@ describe('the desk of administration', () => {
     await world.settle()
     const { peers, counts } = await readNetwork(singapore.world, authorityOf(bureau, 'network:read'))
     expect(counts).toEqual({ notices: 0, 'travel-documents': 1, vehicles: 0 })
-    expect(peers.map(({ member, isSelf, incoming }) => [member.id, isSelf, incoming.cursor, incoming.refused])).toEqual([
+    expect(
+      peers.map(({ member, isSelf, incoming }) => [member.id, isSelf, incoming.cursor, incoming.refused]),
+    ).toEqual([
       ['GS', false, 0, 0],
       ['KE', false, 1, 0],
       ['SG', true, 0, 0],
