@@ -10,7 +10,6 @@ export const api = apiFor(currentLanguage)
 
 /** First part of every query's key: what the node names when it says that something changed. */
 export const TOPICS = ['hits', 'records', 'network', 'ledger'] as const
-type Topic = (typeof TOPICS)[number]
 
 export function makeQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({

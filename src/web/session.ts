@@ -4,7 +4,6 @@ import { useLanguage } from './language.tsx'
 import { sessionQuery } from './queries.ts'
 
 export type Permission = AccountView['permissions'][number]
-type Member = SessionView['member']
 
 export interface SignedIn {
   readonly session: SessionView
