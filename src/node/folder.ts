@@ -15,7 +15,7 @@ import { readCharter } from '#exchange/charter.ts'
 import { makeTlsIdentity, type TlsIdentity } from '#exchange/tls.ts'
 import { fromBase64, toBase64 } from '#kernel/bytes.ts'
 import { instantOf } from '#kernel/days.ts'
-import type { CountryCode, MemberId } from '#kernel/ids.ts'
+import type { CountryCode } from '#kernel/ids.ts'
 import {
   makeMemberKeys,
   type MemberSecretKeys,
