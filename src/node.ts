@@ -27,6 +27,7 @@ import { openSqlite } from '#journal/sqlite.ts'
 import { instantOf } from '#kernel/days.ts'
 import { type MemberId, mintUuid } from '#kernel/ids.ts'
 import { fingerprint } from '#seal/keys.ts'
+import { backgroundWork } from '#node/background.ts'
 import { fillIndex, nodeIndex } from '#node/check-index.ts'
 import { diagnose } from '#node/diagnose.ts'
 import { type NodeFolder, socketPath, storePath } from '#node/folder.ts'
@@ -61,8 +62,30 @@ const SWEEP_MS = 60_000
  * journal. What happens after a commit (index, hints to peers, news for screens) can be lost without loss: it is
  * made again from the journal.
  */
-export async function openNode({ folder, isServing, webFolder, log }: NodeOptions): Promise<Node> {
+export async function openNode(options: NodeOptions): Promise<Node> {
+  const closing: Closing = []
+  try {
+    return await putTogether(options, closing)
+  } catch (cause) {
+    // A node that cannot start lets go of its store and its ports.
+    await closeAll(closing)
+    throw cause
+  }
+}
+
+/** What to close, in the order it was opened; the last is closed first. */
+type Closing = (() => Promise<unknown> | void)[]
+
+async function closeAll(closing: Closing): Promise<void> {
+  for (let step = closing.pop(); step !== undefined; step = closing.pop()) await step()
+}
+
+async function putTogether(
+  { folder, isServing, webFolder, log }: NodeOptions,
+  closing: Closing,
+): Promise<Node> {
   const sql = await openStore(folder)
+  closing.push(() => sql.close())
   await migrate(sql, MIGRATIONS)
   await sql.transact(openLogs)
 
@@ -83,6 +106,7 @@ export async function openNode({ folder, isServing, webFolder, log }: NodeOption
   const clients = new Map<MemberId, PeerClient>()
   const followers = new Map<MemberId, Follower>()
   const background = backgroundWork(log)
+  closing.push(() => background.stop())
 
   const confirm = (): Promise<unknown> => confirmErasures(sql, context, onCommitted)
   function onCommitted(outcome: Outcome): void {
@@ -115,6 +139,8 @@ export async function openNode({ folder, isServing, webFolder, log }: NodeOption
     },
   }
   await fillIndex(index, sql, contents)
+  // What is not yet under a checkpoint is signed before the store is let go of; a full disk must not keep it open.
+  closing.splice(1, 0, () => makeCheckpoints(sql, context).catch(() => undefined))
 
   const application = createApplication({
     world,
@@ -125,7 +151,6 @@ export async function openNode({ folder, isServing, webFolder, log }: NodeOption
     events,
     isReady: () => true,
   })
-  const closing: (() => Promise<unknown>)[] = []
   let url: string | undefined
   let exchangePort: number | undefined
 
@@ -140,6 +165,8 @@ export async function openNode({ folder, isServing, webFolder, log }: NodeOption
       { ...folder.settings.exchange, identity: folder.identity },
     )
     exchangePort = served.port
+    closing.push(() => served.close())
+    closing.push(() => Promise.all([...followers.values()].map((follower) => follower.stop())))
     for (const peer of folder.charter.members) {
       if (peer.id === folder.card.id) continue
       const client = peerClient(peer, folder.identity)
@@ -170,15 +197,12 @@ export async function openNode({ folder, isServing, webFolder, log }: NodeOption
       port: folder.settings.application.port,
       ...(await tlsOf(folder)),
     })
+    closing.push(() => serving.close())
     const local = await serveLocal({ app: application, path: socketPath(folder.path) })
+    closing.push(() => local.close())
     url = serving.url
-    closing.push(
-      () => serving.close(),
-      () => local.close(),
-      () => Promise.all([...followers.values()].map((follower) => follower.stop())),
-      () => served.close(),
-    )
   }
+  closing.push(() => events.close())
 
   return {
     folder,
@@ -187,13 +211,7 @@ export async function openNode({ folder, isServing, webFolder, log }: NodeOption
     sql,
     url,
     exchangePort,
-    async close() {
-      events.close()
-      for (const step of closing) await step()
-      await background.stop()
-      await makeCheckpoints(sql, context)
-      await sql.close()
-    },
+    close: () => closeAll(closing),
   }
 }
 
@@ -207,50 +225,4 @@ async function tlsOf({ settings }: NodeFolder): Promise<{ tls?: { cert: string; 
   const { tls } = settings.application
   if (tls === undefined) return {}
   return { tls: { cert: await readFile(tls.certificate, 'utf8'), key: await readFile(tls.key, 'utf8') } }
-}
-
-interface BackgroundWork {
-  run(name: string, work: () => Promise<unknown>): void
-  every(name: string, ms: number, work: () => Promise<unknown>): void
-  stop(): Promise<void>
-}
-
-/** Work that nobody waits for. One of a name at a time; what is asked for meanwhile is done once more afterwards. */
-function backgroundWork(log: (line: LogLine) => void): BackgroundWork {
-  const underWay = new Map<string, { again: boolean; done: Promise<void> }>()
-  const timers: NodeJS.Timeout[] = []
-  let isStopped = false
-  const run = (name: string, work: () => Promise<unknown>): void => {
-    if (isStopped) return
-    const current = underWay.get(name)
-    if (current !== undefined) {
-      current.again = true
-      return
-    }
-    const entry = { again: false, done: Promise.resolve() }
-    underWay.set(name, entry)
-    entry.done = work()
-      .then(() => undefined)
-      .catch((error: unknown) => {
-        const cause = error instanceof Error ? error.name : 'unknown'
-        log({ level: 'error', event: `${name}/failed`, cause })
-      })
-      .finally(() => {
-        underWay.delete(name)
-        if (entry.again) run(name, work)
-      })
-  }
-  return {
-    run,
-    every(name, ms, work) {
-      const timer = setInterval(() => run(name, work), ms)
-      timer.unref()
-      timers.push(timer)
-    },
-    async stop() {
-      for (const timer of timers) clearInterval(timer)
-      isStopped = true
-      await Promise.all([...underWay.values()].map((entry) => entry.done))
-    },
-  }
 }

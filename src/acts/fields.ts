@@ -13,9 +13,10 @@ export const DayField = z.string().refine(isDay, 'a day as YYYY-MM-DD')
 export const PartialDateField = z.string().refine(isPartialDate, 'a date as YYYY, YYYY-MM or YYYY-MM-DD')
 export const InstantField = z.string().refine(isInstant, 'a moment as YYYY-MM-DDTHH:MM:SS.sssZ')
 
-/** Trimmed, not empty, without control characters; line breaks and tabs in long text only. */
-const oneLine = (text: string): boolean => !/[\u0000-\u001f\u007f]/.test(text)
-const noControls = (text: string): boolean => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text)
+/** Trimmed, not empty, without control characters or half surrogate pairs, which no canonical text can hold; line breaks and tabs in long text only. */
+const oneLine = (text: string): boolean => text.isWellFormed() && !/[\u0000-\u001f\u007f]/.test(text)
+const noControls = (text: string): boolean =>
+  text.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text)
 export const ShortText = z
   .string()
   .trim()

@@ -33,6 +33,11 @@ class StoredEnvelopeError extends Error {
   override readonly name = 'StoredEnvelopeError'
 }
 
+// The follower sees an answer that breaks off, and asks again; hono would print the stack.
+const breakOff = async (cause: Error): Promise<void> => {
+  if (cause.name !== 'StoreClosedError') throw cause
+}
+
 const RECEIPT_BYTES = 4096
 /** Envelopes held in memory at once for one asking peer. */
 const ROUND_ITEMS = 16
@@ -47,23 +52,27 @@ export function exchangeApplication({ node, sql, onHint, onReceipt }: Served): H
     const recipient = c.env.peer.id
     const head = await feedHead(sql, recipient, 'out')
     c.header('content-type', 'application/x-ndjson')
-    return stream(c, async (out) => {
-      await out.write(`${JSON.stringify({ head: head.number })}\n`)
-      let sentBytes = 0
-      for (let from = after, sent = 0; sent < LIMITS.feedPageItems && sentBytes < LIMITS.feedPageBytes; ) {
-        const items = await outgoingAfter(sql, recipient, from, ROUND_ITEMS)
-        for (const each of items) {
-          const line = `{"item":${each.item},"envelope":${envelopeText(each.envelope, recipient)}}\n`
-          sentBytes += line.length
-          await out.write(utf8(line))
-          from = each.number
-          sent += 1
-          // The follower asks again for the rest: the first line told it how much there is.
-          if (sentBytes >= LIMITS.feedPageBytes) return
+    return stream(
+      c,
+      async (out) => {
+        await out.write(`${JSON.stringify({ head: head.number })}\n`)
+        let sentBytes = 0
+        for (let from = after, sent = 0; sent < LIMITS.feedPageItems && sentBytes < LIMITS.feedPageBytes; ) {
+          const items = await outgoingAfter(sql, recipient, from, ROUND_ITEMS)
+          for (const each of items) {
+            const line = `{"item":${each.item},"envelope":${envelopeText(each.envelope, recipient)}}\n`
+            sentBytes += line.length
+            await out.write(utf8(line))
+            from = each.number
+            sent += 1
+            // The follower asks again for the rest: the first line told it how much there is.
+            if (sentBytes >= LIMITS.feedPageBytes) return
+          }
+          if (items.length < ROUND_ITEMS) return
         }
-        if (items.length < ROUND_ITEMS) return
-      }
-    })
+      },
+      breakOff,
+    )
   })
 
   app.post('/exchange/receipt', bodyLimit({ maxSize: RECEIPT_BYTES }), async (c) => {

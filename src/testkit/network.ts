@@ -102,7 +102,12 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
     running.set(id, node)
     return node
   }
-  await Promise.all(members.map((member) => start(member.id)))
+  const started = await Promise.allSettled(members.map((member) => start(member.id)))
+  const failed = started.find((each) => each.status === 'rejected')
+  if (failed !== undefined) {
+    await Promise.all([...running.values()].map((node) => node.close()))
+    throw failed.reason
+  }
   const stop = async (id: string): Promise<void> => {
     const node = running.get(id)
     running.delete(id)
