@@ -1,5 +1,6 @@
 import type { Act, ActOf, Erasure, Hit } from '#acts/act.ts'
 import type { Notice, TravelDocument, Vehicle } from '#acts/record.ts'
+import type { Account, CheckMade } from '#desks/ports.ts'
 import type { TravelDocumentDraft } from '#desks/records/record-travel-document.ts'
 import type { ImportedEntry } from '#desks/notices/import-list.ts'
 import type { Day, Instant, PartialDate } from '#kernel/days.ts'
@@ -144,16 +145,27 @@ const header = {
 
 type Header = Partial<Omit<Act, 'type' | 'body'>>
 
-export function aPublication(record: ActOf<'record/published'>['body']['record'] = aTravelDocument(), change: Header = {}): Act {
+export function aPublication(
+  record: ActOf<'record/published'>['body']['record'] = aTravelDocument(),
+  change: Header = {},
+): Act {
   return { ...header, issuer: record.source, type: 'record/published', body: { record }, ...change }
 }
 
-export function anUpdate(record: ActOf<'record/updated'>['body']['record'] = aTravelDocument(), change: Header = {}): Act {
+export function anUpdate(
+  record: ActOf<'record/updated'>['body']['record'] = aTravelDocument(),
+  change: Header = {},
+): Act {
   return { ...header, issuer: record.source, type: 'record/updated', body: { record }, ...change }
 }
 
 export function aWithdrawal(change: Header = {}): Act {
-  return { ...header, type: 'record/withdrawn', body: { database: 'travel-documents', reason: 'found again' }, ...change }
+  return {
+    ...header,
+    type: 'record/withdrawn',
+    body: { database: 'travel-documents', reason: 'found again' },
+    ...change,
+  }
 }
 
 /** A hit by Singapore on a record of Kenya, addressed to Kenya alone. */
@@ -177,6 +189,34 @@ export function aConfirmation(erasure: Erasure = anErasure(), change: Header = {
     recipients: [KENYA],
     type: 'erasure/confirmed',
     body: { erasure },
+    ...change,
+  }
+}
+
+/** A check that can be decided for one second. */
+export function aCheck(number: number, change: Partial<CheckMade> = {}): CheckMade {
+  return {
+    id: anId(number),
+    at: NOW,
+    account: 'test.border',
+    entity: 'Lane eleven',
+    purpose: 'border-control',
+    place: null,
+    seen: { documentNumber: 'ZQ7315842' },
+    expiresAt: '2026-11-23T09:00:01.000Z' as Instant,
+    ...change,
+  }
+}
+
+export function anAccount(id: string, change: Partial<Account> = {}): Account {
+  return {
+    id,
+    displayName: 'Wanjiru Achieng',
+    entity: 'Busia border post',
+    roles: ['border-officer', 'operator'],
+    language: 'fr',
+    isDemonstration: false,
+    passwordHash: '$argon2id$v=19$m=16,t=2,p=1$eA$eA',
     ...change,
   }
 }

@@ -111,13 +111,19 @@ const spellings = (text: string): readonly Buffer[] => [
 ]
 
 /** Where the texts, and the 32-byte runs of ciphertext, still are. */
-function found(files: ReadonlyMap<string, Buffer>, texts: readonly string[], ciphertexts: readonly Uint8Array[]): readonly string[] {
+function found(
+  files: ReadonlyMap<string, Buffer>,
+  texts: readonly string[],
+  ciphertexts: readonly Uint8Array[],
+): readonly string[] {
   const places: string[] = []
   for (const [file, bytes] of files) {
-    for (const text of texts) if (spellings(text).some((form) => bytes.includes(form))) places.push(`${file}: ${text}`)
+    for (const text of texts)
+      if (spellings(text).some((form) => bytes.includes(form))) places.push(`${file}: ${text}`)
     for (const [at, ciphertext] of ciphertexts.entries()) {
       for (let from = 0; from + 32 <= ciphertext.length; from += 32) {
-        if (bytes.includes(Buffer.from(ciphertext.subarray(from, from + 32)))) places.push(`${file}: ciphertext ${at} at ${from}`)
+        if (bytes.includes(Buffer.from(ciphertext.subarray(from, from + 32))))
+          places.push(`${file}: ciphertext ${at} at ${from}`)
       }
     }
   }
@@ -131,7 +137,9 @@ async function sealedIn(node: Node, subjects: readonly string[]): Promise<readon
     const acts = await node.sql.query('select id, content from act where subject = $1', [subject])
     for (const act of acts) {
       if (act['content'] instanceof Uint8Array) sealed.push(act['content'])
-      for (const row of await node.sql.query('select bytes from envelope where act_id = $1', [String(act['id'])])) {
+      for (const row of await node.sql.query('select bytes from envelope where act_id = $1', [
+        String(act['id']),
+      ])) {
         const envelope = parseEnvelopeBytes(bytesOf(row, 'bytes'))
         if (!envelope.ok) throw new Error(envelope.refusal.kind)
         sealed.push(utf8(envelope.value.content), fromBase64(envelope.value.content))
@@ -139,7 +147,10 @@ async function sealedIn(node: Node, subjects: readonly string[]): Promise<readon
       }
     }
     const keys = [subject, contentKey('hit/reported', subject)]
-    for (const row of await node.sql.query('select wrapped from content_key where subject in ($1, $2)', keys)) {
+    for (const row of await node.sql.query(
+      'select wrapped from content_key where subject in ($1, $2)',
+      keys,
+    )) {
       sealed.push(bytesOf(row, 'wrapped'))
     }
     for (const row of await node.sql.query('select content from check_made where id = $1', [subject])) {
@@ -172,7 +183,10 @@ describe('a withdrawn record, its hit and its check', () => {
     // Neighbours in the store, so that a page keeps living rows beside the erased ones.
     for (const at of [1, 2, 3, 4, 5, 6]) await record(owner, `NB40010${at}`)
     const id = await record(owner, SECRETS.number)
-    await eventually('Singapore finds it', async () => (await check(holder, SECRETS.number)).candidates.length === 1)
+    await eventually(
+      'Singapore finds it',
+      async () => (await check(holder, SECRETS.number)).candidates.length === 1,
+    )
     const { id: checkId } = await check(holder, SECRETS.asked, SECRETS.place)
     const decided = await decideCandidate(holder.world, authorityOf(border, 'check:decide'), {
       checkId,
@@ -201,7 +215,10 @@ describe('a withdrawn record, its hit and its check', () => {
 
     expect(found(await filesOf(MEMBERS), Object.values(SECRETS), sealed)).toEqual([])
     for (const node of [owner, holder]) {
-      const keys = [documentKey({ number: SECRETS.number, issuer: KE }), documentKey({ number: SECRETS.number })]
+      const keys = [
+        documentKey({ number: SECRETS.number, issuer: KE }),
+        documentKey({ number: SECRETS.number }),
+      ]
       expect(node.world.index.findKeys(keys, { mayKnow: () => true })).toEqual([])
       for (const [table, column] of [
         ['hit', 'record_id'],
@@ -212,7 +229,10 @@ describe('a withdrawn record, its hit and its check', () => {
         expect(rows, `${table} holds nothing of it`).toEqual([])
       }
       for (const subject of subjects) {
-        const left = await node.sql.query('select 1 as found from act where subject = $1 and content is not null', [subject])
+        const left = await node.sql.query(
+          'select 1 as found from act where subject = $1 and content is not null',
+          [subject],
+        )
         expect(left).toEqual([])
       }
       expect(await node.sql.query('select 1 as found from check_made where id = $1', [checkId])).toEqual([])
@@ -252,7 +272,9 @@ describe('a withdrawn record, its hit and its check', () => {
       return (await back.sql.query('select 1 as due from erasure_due')).length === 0
     })
     await eventually('Kenya’s store holds no hit of it', async () => {
-      return (await listHits(back.world, authorityOf(bureau, 'hit:read'), { box: 'received' })).rows.length === 0
+      return (
+        (await listHits(back.world, authorityOf(bureau, 'hit:read'), { box: 'received' })).rows.length === 0
+      )
     })
     await back.sql.scrub() // what a refused hit left in the write-ahead log is no part of the receipt
     expect(found(await filesOf(MEMBERS), [number, SECRETS.reason, SECRETS.place], sealed)).toEqual([])
@@ -285,7 +307,10 @@ describe('an erasure', () => {
     const owner = network.node('KE')
     const number = 'QZ6630058'
     const id = await record(owner, number)
-    await eventually('Singapore finds it', async () => (await check(network.node('SG'), number)).candidates.length === 1)
+    await eventually(
+      'Singapore finds it',
+      async () => (await check(network.node('SG'), number)).candidates.length === 1,
+    )
     await eventually('no erasure is under way', async () => {
       return (await network.node('SG').sql.query('select 1 as due from erasure_due')).length === 0
     })

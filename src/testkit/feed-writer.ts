@@ -32,7 +32,10 @@ export function feedWriter(from: NodeContext, to: MemberId): FeedWriter {
       const copy = envelopeFor(envelope, [to])
       const hash = sha256Hex(envelopeBytes(copy))
       number++
-      const item = signItem({ issuer: from.self.id, recipient: to, number, previous, act: act.id, envelope: hash }, from.keys.act)
+      const item = signItem(
+        { issuer: from.self.id, recipient: to, number, previous, act: act.id, envelope: hash },
+        from.keys.act,
+      )
       previous = itemHash(item)
       return { item, envelope: isErased ? null : copy }
     },

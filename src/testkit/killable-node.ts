@@ -8,13 +8,18 @@ export class ProcessEndedError extends Error {
   override readonly name = 'ProcessEndedError'
 }
 
+/** Nothing was asked of anybody: no process was there. */
+export class NotRunningError extends Error {
+  override readonly name = 'NotRunningError'
+}
+
 /** One node in a process of its own, that is killed and started again as often as a test likes. */
 export interface KillableNode {
   /** Starts the process. Resolves once the node serves, or its process has ended before that. */
   start(): Promise<boolean>
   /** Ends the process as a power cut would: nothing of it runs any more. */
   kill(): Promise<void>
-  /** Throws `ProcessEndedError` when no process is there, or it ends before the answer. */
+  /** Throws `NotRunningError` when no process is there, and `ProcessEndedError` when it ends before the answer. */
   ask<T>(asked: Asked): Promise<T>
 }
 
@@ -30,7 +35,10 @@ export function killableNode(folder: string): KillableNode {
   }
   return {
     start() {
-      const started = fork(PROGRAM, [folder], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv: [] })
+      const started = fork(PROGRAM, [folder], {
+        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+        execArgv: [],
+      })
       child = started
       started.once('exit', onEnd)
       return new Promise((resolve) => {
@@ -53,7 +61,7 @@ export function killableNode(folder: string): KillableNode {
     },
     ask<T>(asked: Asked) {
       const asking = child
-      if (asking?.connected !== true) return Promise.reject(new ProcessEndedError('no process is running'))
+      if (asking?.connected !== true) return Promise.reject(new NotRunningError('no process is running'))
       const key = keys++
       return new Promise<T>((resolve, reject) => {
         waiting.set(key, { resolve: (value) => resolve(value as T), reject })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
-import { killableNode, type KillableNode, ProcessEndedError } from './killable-node.ts'
+import { killableNode, type KillableNode, NotRunningError, ProcessEndedError } from './killable-node.ts'
 import { FOUR_MEMBERS } from './members.ts'
 import { eventually, makeNetwork, memberFolder } from './network.ts'
 import type { NodeState } from './node-process.ts'
@@ -25,7 +25,9 @@ interface Asked {
 }
 
 const root = await mkdtemp(join(tmpdir(), 'entraide-killed-'))
-const nodes = new Map<Member, KillableNode>(PAIR.map((member) => [member, killableNode(memberFolder(root, member))]))
+const nodes = new Map<Member, KillableNode>(
+  PAIR.map((member) => [member, killableNode(memberFolder(root, member))]),
+)
 afterAll(async () => {
   for (const node of nodes.values()) await node.kill()
   await rm(root, { recursive: true, force: true })
@@ -34,18 +36,24 @@ afterAll(async () => {
 const nodeOf = (member: Member): KillableNode => nodes.get(member) ?? killableNode(memberFolder(root, member))
 
 /** Asks until `isOver`; a request that its node did not live to answer is neither repeated nor counted as acknowledged. */
-async function askOn(member: Member, lane: number, asked: Asked, random: () => number, isOver: () => boolean): Promise<void> {
+async function askOn(
+  member: Member,
+  lane: number,
+  asked: Asked,
+  random: () => number,
+  isOver: () => boolean,
+): Promise<void> {
   const node = nodeOf(member)
   const mine: string[] = []
   for (let count = 0; !isOver(); count++) {
     await pause(random() * 10)
+    const id = random() < 0.08 ? mine.shift() : undefined
+    const number = `${member}${lane}${String(count).padStart(6, '0')}`
     try {
-      const id = random() < 0.08 ? mine.shift() : undefined
       if (id !== undefined) {
         asked.withdrawalsAsked.add(id)
         if (await node.ask<boolean>({ verb: 'withdraw', id })) asked.withdrawn.add(id)
       } else {
-        const number = `${member}${lane}${String(count).padStart(6, '0')}`
         asked.numbers.add(number)
         const recorded = await node.ask<string | null>({ verb: 'record', number })
         if (recorded === null) throw new Error(`the rulebook refused ${number}`)
@@ -53,7 +61,10 @@ async function askOn(member: Member, lane: number, asked: Asked, random: () => n
         mine.push(recorded)
       }
     } catch (error) {
-      if (!(error instanceof ProcessEndedError)) throw error
+      if (error instanceof NotRunningError) {
+        asked.numbers.delete(number)
+        if (id !== undefined && asked.withdrawalsAsked.delete(id)) mine.unshift(id)
+      } else if (!(error instanceof ProcessEndedError)) throw error
     }
   }
 }
@@ -144,9 +155,15 @@ test(`${KILLS} kills at random moments lose no acknowledged act and apply none t
     // A record that was withdrawn before the other fetched it never came to be there: its item travels without it.
     const byId = new Map(ownRecords.map((record) => [record.id, record]))
     const held = peer.records.filter((record) => record.owner === member)
-    expect(held.map((record) => byId.get(record.id)), 'what is held is what the owner holds').toEqual(held)
+    expect(
+      held.map((record) => byId.get(record.id)),
+      'what is held is what the owner holds',
+    ).toEqual(held)
     const missing = new Set(byId.keys()).difference(new Set(held.map((record) => record.id)))
-    expect([...missing].filter((id) => byId.get(id)?.isWithdrawn !== true), 'and all of it').toEqual([])
+    expect(
+      [...missing].filter((id) => byId.get(id)?.isWithdrawn !== true),
+      'and all of it',
+    ).toEqual([])
     expect(new Set(ownRecords.map((record) => record.version)), 'each exactly once').toEqual(new Set([1]))
 
     for (const [number, id] of recorded) {
@@ -166,8 +183,12 @@ test(`${KILLS} kills at random moments lose no acknowledged act and apply none t
     expect(new Set(shown).size, 'no document is there twice').toBe(shown.length)
   }
 
-  const sum = (count: (member: Member) => number): number => PAIR.reduce((total, member) => total + count(member), 0)
-  expect(sum((member) => of(member).recorded.size), 'there was load').toBeGreaterThan(KILLS)
+  const sum = (count: (member: Member) => number): number =>
+    PAIR.reduce((total, member) => total + count(member), 0)
+  expect(
+    sum((member) => of(member).recorded.size),
+    'there was load',
+  ).toBeGreaterThan(KILLS)
   expect(sum((member) => of(member).withdrawn.size)).toBeGreaterThan(0)
   for (const member of PAIR) {
     const { recorded, withdrawn } = of(member)
@@ -179,6 +200,8 @@ test(`${KILLS} kills at random moments lose no acknowledged act and apply none t
     expect(await peer.ask({ verb: 'find', number: kept?.[0] ?? '' })).toContain(kept?.[1])
     expect(await nodeOf(member).ask({ verb: 'verify' }), `${member}'s store is sound`).toEqual([])
   }
-  const total = PAIR.map((member) => `${member} ${of(member).recorded.size} records, ${of(member).withdrawn.size} withdrawn`)
+  const total = PAIR.map(
+    (member) => `${member} ${of(member).recorded.size} records, ${of(member).withdrawn.size} withdrawn`,
+  )
   process.stdout.write(`killed: ${total.join('; ')}; ${Math.round(performance.now() - startedMs)} ms\n`)
 }, 240_000)

@@ -72,7 +72,8 @@ async function answer(node: Node, asked: Asked): Promise<unknown> {
 async function stateOf({ sql, world }: Node): Promise<NodeState> {
   const numbersOf = async (text: string): Promise<Record<string, number[]>> => {
     const numbers: Record<string, number[]> = {}
-    for (const row of await sql.query(text)) (numbers[textOf(row, 'peer')] ??= []).push(numberOf(row, 'number'))
+    for (const row of await sql.query(text))
+      (numbers[textOf(row, 'peer')] ??= []).push(numberOf(row, 'number'))
     return numbers
   }
   const ids = (await sql.query('select id from record order by id')).map((row) => uuidOf(row, 'id'))
@@ -91,7 +92,9 @@ async function stateOf({ sql, world }: Node): Promise<NodeState> {
     })),
     sent: await numbersOf('select recipient as peer, number from feed_out order by recipient, number'),
     applied: await numbersOf('select issuer as peer, number from feed_in order by issuer, number'),
-    refused: refused.map((row) => `${textOf(row, 'issuer')} ${numberOf(row, 'number')}: ${textOf(row, 'refusals')}`),
+    refused: refused.map(
+      (row) => `${textOf(row, 'issuer')} ${numberOf(row, 'number')}: ${textOf(row, 'refusals')}`,
+    ),
     erasuresDue: due.length,
     confirmed: confirmed.map((row) => `${textOf(row, 'record_id')} ${textOf(row, 'holder')}`),
     receipts: Object.fromEntries(receipts.map((row) => [textOf(row, 'member'), numberOf(row, 'number')])),
@@ -110,7 +113,11 @@ if (path !== undefined && process.send !== undefined) {
     const { key, asked } = message
     answer(node, asked).then(
       (value) => process.send?.({ key, value }),
-      (error: unknown) => process.send?.({ key, failed: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' }),
+      (error: unknown) =>
+        process.send?.({
+          key,
+          failed: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown',
+        }),
     )
   })
   process.send('ready')

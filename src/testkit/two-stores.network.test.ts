@@ -32,7 +32,8 @@ describe.skipIf(url === undefined)('a network with one member on PostgreSQL and 
       root,
       pollMs: 300,
       members: FOUR_MEMBERS.filter((member) => ['KE', 'SG'].includes(member.id)),
-      storeOf: (member) => (member === 'SG' ? { type: 'postgresql', url: url ?? '', schema } : { type: 'sqlite' }),
+      storeOf: (member) =>
+        member === 'SG' ? { type: 'postgresql', url: url ?? '', schema } : { type: 'sqlite' },
     })
   })
   afterAll(async () => {
@@ -62,7 +63,12 @@ describe.skipIf(url === undefined)('a network with one member on PostgreSQL and 
     await eventually('the check hits', async () => (await check()).candidates.length === 1)
     await network.stop(holder)
     await network.start(holder)
-    const decision = { checkId: (await check()).id, recordId: id, decision: 'same' as const, reason: 'number agrees' }
+    const decision = {
+      checkId: (await check()).id,
+      recordId: id,
+      decision: 'same' as const,
+      reason: 'number agrees',
+    }
     expect((await decideCandidate(other(), authorityOf(border, 'check:decide'), decision)).ok).toBe(true)
     const received = () => listHits(own(), authorityOf(bureau, 'hit:read'), { box: 'received' })
     await eventually('the owner has the hit', async () => (await received()).rows.length === 1)
