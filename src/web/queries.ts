@@ -2,6 +2,7 @@ import { QueryCache, QueryClient, queryOptions, MutationCache } from '@tanstack/
 import { diagnoseNode, listAccounts, readLedger, readNetwork } from '#http/contract/administration.ts'
 import { listHits, listRecords, readRecord } from '#http/contract/records.ts'
 import { readSession } from '#http/contract/session.ts'
+import type { SessionView } from '#http/contract/shapes.ts'
 import type { Database } from '#acts/record.ts'
 import { ApiProblem, apiFor } from './api.ts'
 import { currentLanguage } from './language.tsx'
@@ -74,3 +75,13 @@ export const ledgerQuery = queryOptions({
 export const diagnosisQuery = queryOptions({ queryKey: ['diagnosis'], queryFn: () => api(diagnoseNode, {}) })
 
 export const accountsQuery = queryOptions({ queryKey: ['accounts'], queryFn: () => api(listAccounts, {}) })
+
+/**
+ * Puts another session in the place of the one before. What was read under that one, and the purpose of its shift,
+ * is forgotten: the next officer at this screen may know something else.
+ */
+export function enterSession(client: QueryClient, session: SessionView): void {
+  sessionStorage.clear()
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] })
+  client.setQueryData(sessionQuery.queryKey, session)
+}

@@ -64,7 +64,7 @@ function UnreachableAlert({ onRetry }: { readonly onRetry?: (() => void) | undef
       <IconPlugConnectedX aria-hidden className={styles.icon} size={20} />
       <div className={styles.text}>
         <p className={styles.title}>{t`The node does not answer`}</p>
-        <p>{t`What you typed is still here. Try again in a moment; if it stays so, tell your administrator.`}</p>
+        <p>{t`Nothing you typed is lost. Try again in a moment; if it stays so, tell your administrator.`}</p>
         {onRetry !== undefined && <RetryButton onRetry={onRetry} />}
       </div>
     </div>
@@ -73,7 +73,7 @@ function UnreachableAlert({ onRetry }: { readonly onRetry?: (() => void) | undef
 
 function RetryButton({ onRetry }: { readonly onRetry: () => void }): ReactNode {
   return (
-    <Button variant="default" size="xs" mt="xs" onClick={onRetry}>
+    <Button variant="default" size="xs" mt="xs" className={styles.retry} onClick={onRetry}>
       <Trans>Try again</Trans>
     </Button>
   )

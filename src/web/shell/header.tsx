@@ -6,7 +6,7 @@ import type { ReactNode } from 'react'
 import { signOut } from '#http/contract/session.ts'
 import { MemberMark } from '../components/member-mark.tsx'
 import { useLanguage } from '../language.tsx'
-import { api, sessionQuery } from '../queries.ts'
+import { api, enterSession } from '../queries.ts'
 import { useSignedIn } from '../session.ts'
 import bar from './bar.module.css'
 import styles from './header.module.css'
@@ -70,11 +70,7 @@ function AccountMenu({ onKeys }: { readonly onKeys: () => void }): ReactNode {
   const client = useQueryClient()
   const leave = useMutation({
     mutationFn: () => api(signOut, {}),
-    onSuccess: (session) => {
-      sessionStorage.clear()
-      client.clear()
-      client.setQueryData(sessionQuery.queryKey, session)
-    },
+    onSuccess: (session) => enterSession(client, session),
   })
   return (
     <Menu position="bottom-end" width={260}>

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { z } from 'zod'
-import { TOPICS } from '../queries.ts'
+import { sessionQuery, TOPICS } from '../queries.ts'
 
 /** Whether the node tells this page of changes: `waiting` while it is being reached again. */
 export type Live = 'connected' | 'waiting'
@@ -29,6 +29,8 @@ export function useLive(): Live {
       source.addEventListener('error', () => {
         source?.close()
         setLive('waiting')
+        // A stream also ends because the session is over: then the sign-in page comes back.
+        void client.invalidateQueries({ queryKey: sessionQuery.queryKey })
         timer = setTimeout(connect, waitMs)
         waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)
       })

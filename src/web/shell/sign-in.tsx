@@ -8,7 +8,7 @@ import type { SessionView } from '#http/contract/shapes.ts'
 import { ProblemAlert } from '../components/problem-alert.tsx'
 import { MemberMark } from '../components/member-mark.tsx'
 import { useLanguage } from '../language.tsx'
-import { api, sessionQuery } from '../queries.ts'
+import { api, enterSession } from '../queries.ts'
 import { LanguageSwitch } from './language-switch.tsx'
 import { SchemeSwitch } from './scheme-switch.tsx'
 import styles from './sign-in.module.css'
@@ -81,7 +81,7 @@ function DemonstrationAccounts({ accounts }: DemonstrationProps): ReactNode {
   const client = useQueryClient()
   const enter = useMutation({
     mutationFn: (account: string) => api(signInForDemonstration, { body: { account } }),
-    onSuccess: (session) => client.setQueryData(sessionQuery.queryKey, session),
+    onSuccess: (session) => enterSession(client, session),
   })
   return (
     <div className={styles.block}>
@@ -132,7 +132,7 @@ function PasswordForm({ isSecond }: { readonly isSecond: boolean }): ReactNode {
   const [password, setPassword] = useState('')
   const enter = useMutation({
     mutationFn: () => api(signIn, { body: { account: account.trim(), password } }),
-    onSuccess: (session) => client.setQueryData(sessionQuery.queryKey, session),
+    onSuccess: (session) => enterSession(client, session),
     onError: () => setPassword(''),
   })
   const submit = (event: FormEvent): void => {
