@@ -1,17 +1,15 @@
 import { useLingui } from '@lingui/react/macro'
 import { Menu } from '@mantine/core'
 import { IconCheck, IconLanguage } from '@tabler/icons-react'
-import { useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { LANGUAGES } from '#acts/charter.ts'
 import { LANGUAGE_NAMES, useLanguage } from '../language.tsx'
 import styles from './bar.module.css'
 
-/** Each language by its own name. What the node wrote in the former language is asked for again. */
+/** Each language by its own name. */
 export function LanguageSwitch(): ReactNode {
   const { t } = useLingui()
   const { language, choose } = useLanguage()
-  const client = useQueryClient()
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -31,10 +29,7 @@ export function LanguageSwitch(): ReactNode {
             lang={each}
             leftSection={<IconCheck size={16} aria-hidden opacity={each === language ? 1 : 0} />}
             aria-current={each === language || undefined}
-            onClick={() => {
-              choose(each)
-              setTimeout(() => void client.invalidateQueries(), 300)
-            }}
+            onClick={() => choose(each)}
           >
             {LANGUAGE_NAMES[each]}
           </Menu.Item>
