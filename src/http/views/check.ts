@@ -41,7 +41,7 @@ function candidateView(candidate: Candidate, language: Language): CandidateInput
     status: record.status,
     owner: held.owner,
     title: titleOf(record),
-    details: detailsOf(record),
+    details: detailsOf(record, language),
     score,
     strength,
     explanation: explanationView(explanation),
@@ -85,11 +85,15 @@ function subjectTypeOf(record: PoliceRecord): CandidateInput['subjectType'] {
 const MOST_OTHER_NAMES = 12
 
 /** What helps to tell persons apart at the desk, and no more: the whole record is read, and logged, on its own. */
-function detailsOf(record: PoliceRecord): CandidateInput['details'] {
+function detailsOf(record: PoliceRecord, language: Language): CandidateInput['details'] {
   const nobody = { births: [], birthPlaces: [], nationalities: [], otherNames: [] }
   switch (record.database) {
     case 'notices':
-      return { ...subjectDetails(record.subject), list: record.list.name, reference: record.list.reference }
+      return {
+        ...subjectDetails(record.subject, language),
+        list: record.list.name,
+        reference: record.list.reference,
+      }
     case 'travel-documents':
       return { ...nobody, issuingCountry: record.issuingCountry }
     case 'vehicles':
@@ -97,12 +101,15 @@ function detailsOf(record: PoliceRecord): CandidateInput['details'] {
   }
 }
 
-function subjectDetails(subject: Subject): Omit<CandidateInput['details'], 'list' | 'reference'> {
+function subjectDetails(
+  subject: Subject,
+  language: Language,
+): Omit<CandidateInput['details'], 'list' | 'reference'> {
   const otherNames = subject.names.slice(1, MOST_OTHER_NAMES + 1).map((name) => name.text)
   if (subject.type !== 'person') return { births: [], birthPlaces: [], nationalities: [], otherNames }
   return {
     births: subject.births.map(birthText),
-    birthPlaces: subject.birthPlaces.map(placeText).filter((text) => text !== ''),
+    birthPlaces: subject.birthPlaces.map((place) => placeText(place, language)).filter((text) => text !== ''),
     nationalities: [...subject.nationalities],
     otherNames,
   }
@@ -114,8 +121,21 @@ function birthText(birth: Birth): string {
   return birth.type === 'exact' ? birth.on : `~${birth.on}`
 }
 
-const placeText = ({ city, region, country, text }: Place): string =>
-  [city, region, country ?? text].filter((part) => part !== undefined).join(', ')
+const countriesIn = (language: Language): Intl.DisplayNames =>
+  new Intl.DisplayNames([language], { type: 'region' })
+const COUNTRY_NAMES: Readonly<Record<Language, Intl.DisplayNames>> = {
+  ar: countriesIn('ar'),
+  en: countriesIn('en'),
+  fr: countriesIn('fr'),
+  es: countriesIn('es'),
+}
+
+function placeText({ city, region, country, text }: Place, language: Language): string {
+  const countryName = country === undefined ? text : (COUNTRY_NAMES[language].of(country) ?? country)
+  return [city, region, countryName]
+    .filter((part) => part !== undefined)
+    .join(language === 'ar' ? '، ' : ', ')
+}
 
 function mrzView(mrz: MrzReading): z.input<typeof MrzShape> {
   const { names, checks, ...read } = mrz
