@@ -7,67 +7,117 @@ import { SYMBOL_COUNT, VOWEL_COUNT, soundCode } from './sound.ts'
  */
 export type Reading = 'written' | 'transcribed' | 'syllabic' | 'consonantal'
 
+/** Sounds that may lie within a longer store of them. */
+export interface SoundRow {
+  readonly codes: Uint8Array
+  readonly from: number
+  readonly length: number
+}
+
+/** A row with its measures. */
+export interface Sounds extends SoundRow {
+  /** What all sounds weigh: the measure against which a distance is large or small. Hundredths of a consonant. */
+  readonly mass: number
+  /** The same without most of what vowels weigh, for scripts that leave them out. */
+  readonly bones: number
+}
+
 /**
  * Distance of two rows of sounds in hundredths of a consonant: an edit distance with transposition whose costs follow
  * classes of sounds (Freeman, Condon and Ackerman 2006, ACL N06-1060). Gives up above `limit` and then returns a value
- * greater than `limit`. With a `consonantal` reading `a` is the row that was read from consonants.
+ * greater than `limit`. With a `consonantal` reading `one` is the row that was read from consonants.
+ *
+ * No cost is negative, so a cell above the limit leads nowhere: of each row of the table only the stretch is worked out
+ * that cells within the limit can reach (Ukkonen 1985).
  */
-export function soundDistance(a: Uint8Array, b: Uint8Array, reading: Reading, limit: number): number {
-  assert(a.length < ROW && b.length < ROW, 'a row of sounds fits the table')
+export function soundDistance(one: SoundRow, other: SoundRow, reading: Reading, limit: number): number {
+  const { codes: a, from: aFrom, length: aLength } = one
+  const { codes: b, from: bFrom, length: bLength } = other
+  assert(aLength < ROW && bLength < ROW, 'a row of sounds fits the table')
   const { swap, dropFirst, drop, transpose } = COSTS[reading]
   let before = rowBuffers[0]
   let previous = rowBuffers[1]
   let current = rowBuffers[2]
+  // The first and the last cell within the limit, of the row above and of the one above that; and where the row above ends.
+  let first = 0
+  let firstBefore = ROW
+  let lastBefore = -ROW
+  let last = 0
   previous[0] = 0
-  for (let j = 1; j <= b.length; j++) previous[j] = (previous[j - 1] ?? 0) + (drop[b[j - 1] ?? 0] ?? 0)
-  for (let i = 1; i <= a.length; i++) {
-    const sound = a[i - 1] ?? 0
+  for (let cost = 0; last < bLength; ) {
+    cost += drop[b[bFrom + last] ?? 0] ?? 0
+    if (cost > limit) break
+    previous[++last] = cost
+  }
+  let end = last
+  let previousSound = -1
+  for (let i = 0; i < aLength; i++) {
+    const sound = a[aFrom + i] ?? 0
     const dropA = dropFirst[sound] ?? 0
-    const row = sound * SYMBOL_COUNT
-    let smallest = (previous[0] ?? 0) + dropA
-    current[0] = smallest
-    for (let j = 1; j <= b.length; j++) {
-      const other = b[j - 1] ?? 0
-      let cost = (previous[j - 1] ?? 0) + (swap[row + other] ?? 0)
-      const without = (previous[j] ?? 0) + dropA
-      if (without < cost) cost = without
-      const withExtra = (current[j - 1] ?? 0) + (drop[other] ?? 0)
-      if (withExtra < cost) cost = withExtra
-      if (i > 1 && j > 1 && sound === b[j - 2] && other === a[i - 2]) {
-        const crossed = (before[j - 2] ?? 0) + transpose
-        if (crossed < cost) cost = crossed
+    const swaps = sound * SYMBOL_COUNT
+    const reach = Math.max(last + 1, lastBefore + 2)
+    let firstHere = ROW
+    let lastHere = -ROW
+    let left = FAR
+    let corner = FAR
+    let j = Math.min(first, firstBefore + 2)
+    for (; j <= bLength && (j <= reach || left <= limit); j++) {
+      const above = j <= end ? (previous[j] ?? FAR) : FAR
+      let cost = above + dropA
+      if (j > 0) {
+        const facing = b[bFrom + j - 1] ?? 0
+        const swapped = corner + (swap[swaps + facing] ?? 0)
+        if (swapped < cost) cost = swapped
+        const withExtra = left + (drop[facing] ?? 0)
+        if (withExtra < cost) cost = withExtra
+        if (facing === previousSound && j - 2 >= firstBefore && j - 2 <= lastBefore && sound === b[bFrom + j - 2]) {
+          const crossed = (before[j - 2] ?? 0) + transpose
+          if (crossed < cost) cost = crossed
+        }
       }
       current[j] = cost
-      if (cost < smallest) smallest = cost
+      left = cost
+      corner = above
+      if (cost > limit) continue
+      if (firstHere === ROW) firstHere = j
+      lastHere = j
     }
-    if (smallest > limit) return limit + 1
+    if (firstHere === ROW) return limit + 1
+    firstBefore = first
+    lastBefore = last
+    first = firstHere
+    last = lastHere
+    end = j - 1
+    previousSound = sound
     const spare = before
     before = previous
     previous = current
     current = spare
   }
-  return previous[b.length] ?? 0
+  return last === bLength ? (previous[bLength] ?? FAR) : limit + 1
 }
 
-/** What all sounds of a row weigh: the measure against which a distance is large or small. */
-export function soundMass(codes: Uint8Array): number {
-  let mass = 0
-  for (const code of codes) mass += code < VOWEL_COUNT ? VOWEL_MASS : CONSONANT_MASS
-  return mass
-}
-
-/** The same without most of what vowels weigh, for scripts that leave them out. */
-export function boneMass(codes: Uint8Array): number {
-  let mass = 0
-  for (const code of codes) mass += code < VOWEL_COUNT ? VOWEL_BONES : CONSONANT_MASS
-  return mass
+/** Measures the first sounds of a row. */
+export function measured(codes: Uint8Array, length: number): Sounds {
+  let vowels = 0
+  for (let at = 0; at < length; at++) if ((codes[at] ?? 0) < VOWEL_COUNT) vowels++
+  const consonants = (length - vowels) * CONSONANT_MASS
+  return {
+    codes,
+    from: 0,
+    length,
+    mass: consonants + vowels * VOWEL_MASS,
+    bones: consonants + vowels * VOWEL_BONES,
+  }
 }
 
 const CONSONANT_MASS = 100
 const VOWEL_BONES = 25
 const VOWEL_MASS = 50
 const ROW = 128
-const rowBuffers = [new Uint16Array(ROW), new Uint16Array(ROW), new Uint16Array(ROW)] as const
+/** More than any distance, and still so with a cost added. */
+const FAR = 100_000
+const rowBuffers = [new Int32Array(ROW), new Int32Array(ROW), new Int32Array(ROW)] as const
 
 interface Costs {
   readonly swap: Uint8Array

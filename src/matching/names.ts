@@ -7,8 +7,9 @@ import { romaniseHangul, splitHangul } from './scripts/hangul.ts'
 import { romaniseHebrew } from './scripts/hebrew.ts'
 import { romaniseKana } from './scripts/kana.ts'
 import { foldLatin, romaniseLatin } from './scripts/latin.ts'
-import { boneMass, soundMass } from './distance.ts'
-import { skeletonOf, soundCodes, soundsOf } from './sound.ts'
+import { measured } from './distance.ts'
+import type { Sounds } from './distance.ts'
+import { skeletonOf, soundsOf } from './sound.ts'
 
 export type Script =
   | 'latin'
@@ -22,14 +23,9 @@ export type Script =
   | 'other'
 
 /** One way to read a part aloud. */
-export interface NameReading {
+export interface NameReading extends Sounds {
   /** Lower-case ASCII letters and digits. */
   readonly roman: string
-  readonly codes: Uint8Array
-  /** Hundredths of a consonant: see `distance.ts`. */
-  readonly mass: number
-  /** The same with vowels almost weightless. */
-  readonly bones: number
   readonly skeleton: string
 }
 
@@ -145,9 +141,8 @@ function systemOf(script: Script): WritingSystem {
 }
 
 function readingOf(roman: string): NameReading {
-  const sounds = soundsOf(roman)
-  const codes = soundCodes(sounds)
-  return { roman, codes, mass: soundMass(codes), bones: boneMass(codes), skeleton: skeletonOf(sounds) }
+  const codes = soundsOf(roman)
+  return { ...measured(codes, codes.length), roman, skeleton: skeletonOf(codes) }
 }
 
 /** Case, marks and apostrophes off, as far as the script lets them go without changing the sound. */

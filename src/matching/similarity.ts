@@ -19,7 +19,7 @@ export function formSimilarity(a: NameForm, b: NameForm, least = LEAST_SIMILARIT
       const whole = isConsonantal ? Math.max(one.bones, other.bones) : Math.max(one.mass, other.mass)
       if (whole === 0) continue
       const limit = Math.ceil(whole * (1 - Math.max(best, least)))
-      const similarity = 1 - soundDistance(one.codes, other.codes, reading, limit) / whole
+      const similarity = 1 - soundDistance(one, other, reading, limit) / whole
       if (similarity > best) best = similarity
     }
   }

@@ -10,6 +10,10 @@ export function soundCode(symbol: string): number {
   return SYMBOLS.indexOf(symbol)
 }
 
+/** Code of a letter → code of its sound; 255 when it has none. */
+const CODES = new Uint8Array(128).fill(255)
+for (let code = 0; code < SYMBOLS.length; code++) CODES[SYMBOLS.charCodeAt(code)] = code
+
 /** Longest first at each place. Capitals are single sounds: S sh, Z zh, C ch, c ts, x kh, G gh, T th, D dh, N ng. */
 // biome-ignore format: a table reads in rows
 const SPELLINGS: Readonly<Record<string, string>> = {
@@ -18,33 +22,58 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   xh: 'j', ou: 'u', oo: 'u', ee: 'i', ie: 'i', ij: 'i', iy: 'i', yi: 'i', oe: 'o', ae: 'e', ue: 'u', aa: 'a', wh: 'w',
 }
 const MAX_SOUNDS = 40
+/** The longest row there is: the last step may add two sounds. */
+export const ROW_SOUNDS = MAX_SOUNDS + 1
 
 /** The sounds of a lower-case ASCII word, doubled ones once, at most 40. */
-export function soundsOf(roman: string): string {
-  let out = ''
-  for (let at = 0; at < roman.length && out.length < MAX_SOUNDS; ) {
-    const length = spellingLength(roman, at)
-    const sound = length > 1 ? (SPELLINGS[roman.slice(at, at + length)] ?? '') : letterSound(roman, at)
-    for (const one of sound) if (!out.endsWith(one)) out += one
-    at += length
-  }
-  return out
+export function soundsOf(roman: string): Uint8Array {
+  const row = new Uint8Array(ROW_SOUNDS)
+  return row.slice(0, writeSounds(roman, row))
 }
 
-function spellingLength(roman: string, at: number): number {
-  // Hot: nearly every letter begins no spelling, and a table says so without cutting text.
+/** The same, written to the row's beginning. Returns how many there are. Hot: hundreds a check, so it makes nothing. */
+export function writeSounds(roman: string, row: Uint8Array): number {
+  let length = 0
+  let at = 0
+  const put = (code: number): void => {
+    if (length === 0 || row[length - 1] !== code) row[length++] = code
+  }
+  while (at < roman.length && length < MAX_SOUNDS) {
+    const spelling = spellingAt(roman, at)
+    if (spelling === undefined) {
+      const letter = roman.charCodeAt(at)
+      if (letter === X && at > 0) put(CODE_K)
+      const code = letterCode(roman, at, letter)
+      if (code !== NONE) put(code)
+      at++
+      continue
+    }
+    for (let sound = 0; sound < spelling.codes.length; sound++) put(spelling.codes[sound] ?? 0)
+    at += spelling.length
+  }
+  return length
+}
+
+interface Spelling {
+  readonly text: string
+  readonly length: number
+  readonly codes: Uint8Array
+}
+
+/** First two letters → the spellings that begin so, longest first. Nearly every pair begins none. */
+const SPELLINGS_BY_PAIR: (readonly Spelling[] | undefined)[] = Array.from({ length: 26 * 26 }, () => undefined)
+for (const [text, sounds] of Object.entries(SPELLINGS).sort(([one], [other]) => other.length - one.length)) {
+  const pair = pairIndex(text.charCodeAt(0), text.charCodeAt(1))
+  const spelling = { text, length: text.length, codes: Uint8Array.from(sounds, soundCode) }
+  SPELLINGS_BY_PAIR[pair] = [...(SPELLINGS_BY_PAIR[pair] ?? []), spelling]
+}
+
+function spellingAt(roman: string, at: number): Spelling | undefined {
   const pair = pairIndex(roman.charCodeAt(at), roman.charCodeAt(at + 1))
-  for (let length = pair < 0 ? 1 : (LONGEST_BY_PAIR[pair] ?? 1); length > 1; length--) {
-    if (SPELLINGS[roman.slice(at, at + length)] !== undefined) return length
-  }
-  return 1
-}
-
-/** First two letters of a spelling → the length of the longest that begins so. */
-const LONGEST_BY_PAIR = new Uint8Array(26 * 26)
-for (const spelling of Object.keys(SPELLINGS)) {
-  const pair = pairIndex(spelling.charCodeAt(0), spelling.charCodeAt(1))
-  LONGEST_BY_PAIR[pair] = Math.max(LONGEST_BY_PAIR[pair] ?? 0, spelling.length)
+  const spellings = pair < 0 ? undefined : SPELLINGS_BY_PAIR[pair]
+  if (spellings === undefined) return undefined
+  for (const spelling of spellings) if (roman.startsWith(spelling.text, at)) return spelling
+  return undefined
 }
 
 function pairIndex(one: number, other: number): number {
@@ -52,19 +81,32 @@ function pairIndex(one: number, other: number): number {
   return isPair ? (one - 97) * 26 + other - 97 : -1
 }
 
-const isVowelLetter = (letter: string | undefined): boolean =>
-  letter !== undefined && 'aeiou'.includes(letter)
+const NONE = 255
+const [C, G, N, X, Y] = [99, 103, 110, 120, 121] as const
+const CODE_I = soundCode('i')
+const CODE_K = soundCode('k')
+const CODE_S = soundCode('s')
+const CODE_Y = soundCode('y')
+const CODE_NG = soundCode('N')
+const CODE_DIGIT = soundCode('0')
 
-function letterSound(roman: string, at: number): string {
-  const letter = roman[at] ?? ''
-  const next = roman[at + 1]
-  if (letter === 'c') return next !== undefined && 'eiy'.includes(next) ? 's' : 'k'
-  if (letter === 'x') return at === 0 ? 's' : 'ks'
-  if (letter === 'y') return isVowelLetter(next) ? 'y' : at > 0 && isVowelLetter(roman[at - 1]) ? 'y' : 'i'
-  if (letter === 'n' && next === 'g' && !isVowelLetter(roman[at + 2])) return 'N'
-  if (letter === 'g' && roman[at - 1] === 'n' && !isVowelLetter(next)) return ''
-  if (letter >= '0' && letter <= '9') return '0'
-  return SYMBOLS.includes(letter) ? letter : ''
+/** The sound of a letter that begins no spelling; of `x` the last. */
+function letterCode(roman: string, at: number, letter: number): number {
+  const next = roman.charCodeAt(at + 1)
+  if (letter === C) return isOneOf('eiy', next) ? CODE_S : CODE_K
+  if (letter === X) return CODE_S
+  if (letter === Y) return isVowel(next) || (at > 0 && isVowel(roman.charCodeAt(at - 1))) ? CODE_Y : CODE_I
+  if (letter === N && next === G && !isVowel(roman.charCodeAt(at + 2))) return CODE_NG
+  if (letter === G && roman.charCodeAt(at - 1) === N && !isVowel(next)) return NONE
+  if (letter >= 48 && letter <= 57) return CODE_DIGIT
+  return CODES[letter] ?? NONE
+}
+
+const isVowel = (letter: number): boolean => isOneOf('aeiou', letter)
+
+function isOneOf(letters: string, letter: number): boolean {
+  for (let at = 0; at < letters.length; at++) if (letters.charCodeAt(at) === letter) return true
+  return false
 }
 
 /** Consonants by coarse class. Vowels, h, w and y, which come and go between spellings, are left out. */
@@ -74,20 +116,13 @@ const CLASSES: Readonly<Record<string, string>> = {
   j: 'S', C: 'S', c: 'S', k: 'K', g: 'K', q: 'K', x: 'K', G: 'K', l: 'L', r: 'R',
 }
 
-export function skeletonOf(sounds: string): string {
+export function skeletonOf(sounds: Uint8Array): string {
   let out = ''
-  for (const sound of sounds) {
-    const one = CLASSES[sound] ?? ''
+  for (const code of sounds) {
+    const one = CLASS_BY_CODE[code] ?? ''
     if (!out.endsWith(one)) out += one
   }
   return out
 }
 
-export function soundCodes(sounds: string): Uint8Array {
-  const codes = new Uint8Array(sounds.length)
-  for (let at = 0; at < sounds.length; at++) codes[at] = CODES[sounds.charCodeAt(at)] ?? 0
-  return codes
-}
-
-const CODES = new Uint8Array(128)
-for (let code = 0; code < SYMBOLS.length; code++) CODES[SYMBOLS.charCodeAt(code)] = code
+const CLASS_BY_CODE = Array.from(SYMBOLS, (symbol) => CLASSES[symbol] ?? '')
