@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Finding, LogName, StoreVerdict } from '#desks/ports.ts'
-import { fromBase64, fromUtf8, toBase64, utf8 } from '#kernel/bytes.ts'
+import { fromUtf8, toBase64, utf8 } from '#kernel/bytes.ts'
 import {
   checkpointMark,
   checkpointsOf,
@@ -12,9 +12,8 @@ import type { Sql } from '#journal/sql.ts'
 import { appendLeaf, EMPTY_FRONTIER, type Frontier, frontierToText } from '#ledger/frontier.ts'
 import type { LogFinding } from '#ledger/log-finding.ts'
 import { nodeSha256 } from '#ledger/node-sha256.ts'
-import { nodeVerify } from '#ledger/node-signatures.ts'
-import { noteVerifier } from '#ledger/note-keys.ts'
-import { type StoredLeaf, verifyLog } from '#ledger/verify-log.ts'
+import { logVerifiers } from '#ledger/node-signatures.ts'
+import { beginVerification, type LogVerification } from '#ledger/verify-log.ts'
 import { committedBytes, parseEnvelopeBytes } from '#seal/envelope.ts'
 import { logOrigin } from './make-checkpoint.ts'
 import type { NodeContext } from './node-context.ts'
@@ -39,9 +38,14 @@ export async function verifyStoredLog(
     checkpoints: await checkpointsOf(tx, log),
   }))
   const signedSize = checkpoints.at(-1)?.size ?? 0
-  const { leaves, tree } = await readLeaves(sql, node, log, { findings, signedSize })
+  const verification = beginVerification({
+    origin: logOrigin(node.charter().network, node.self.id, log),
+    checkpoints: checkpoints.map((checkpoint) => checkpoint.note),
+    verifiers: logVerifiers(logOrigin(node.charter().network, node.self.id, log), node.self.keys.log),
+    sha256: nodeSha256,
+  })
+  const { size, tree } = await takeLeaves(sql, node, log, { findings, signedSize, verification })
   verifyCheckpointRows(node, log, checkpoints, findings)
-  const size = (leaves.at(-1)?.index ?? -1) + 1
   const laterSize = (await logHead(sql, log))?.size ?? 0
   if (head === undefined || size < head.size || size > laterSize) {
     findings.push({ where: `${log}: leaf ${size}`, what: 'ledger/log-ends-elsewhere' })
@@ -55,33 +59,28 @@ export async function verifyStoredLog(
     findings.push({ where: `${log}: checkpoint at ${signedSize}`, what: 'ledger/last-checkpoint-elsewhere' })
   }
 
-  const origin = logOrigin(node.charter().network, node.self.id, log)
-  const verify = nodeVerify()
-  const { ed25519, mldsa44 } = node.self.keys.log
-  const verifierOf = (algorithm: 'ed25519' | 'mldsa44', key: string): ReturnType<typeof noteVerifier> =>
-    noteVerifier({ keyName: origin, algorithm, publicKey: fromBase64(key) }, { verify, sha256: nodeSha256 })
-  const verdict = verifyLog({
-    origin,
-    leaves,
-    checkpoints: checkpoints.map((checkpoint) => checkpoint.note),
-    verifiers: [verifierOf('ed25519', ed25519), verifierOf('mldsa44', mldsa44)],
-    sha256: nodeSha256,
-  })
+  const verdict = verification.end()
   if (verdict.ok)
     return { name: log, size: verdict.size, root: toBase64(verdict.root), checkpoints: checkpoints.length }
   for (const finding of verdict.findings)
     findings.push({ where: placeOf(log, finding, checkpoints), what: finding.kind })
   if (verdict.more > 0) findings.push({ where: log, what: `and ${verdict.more} more` })
-  return { name: log, size: leaves.length, root: '', checkpoints: checkpoints.length }
+  return { name: log, size, root: '', checkpoints: checkpoints.length }
 }
 
-async function readLeaves(
+interface Taking {
+  readonly findings: Finding[]
+  readonly signedSize: number
+  readonly verification: LogVerification
+}
+
+/** Reads the leaves a page at a time and keeps none: a log of millions needs no more memory than a page. */
+async function takeLeaves(
   sql: Sql,
   node: NodeContext,
   log: LogName,
-  { findings, signedSize }: { readonly findings: Finding[]; readonly signedSize: number },
-): Promise<{ readonly leaves: readonly StoredLeaf[]; readonly tree: Frontier }> {
-  const leaves: StoredLeaf[] = []
+  { findings, signedSize, verification }: Taking,
+): Promise<{ readonly size: number; readonly tree: Frontier }> {
   let tree = EMPTY_FRONTIER
   for (let from = 0; ; ) {
     const page = await leavesFrom(sql, log, from, PAGE)
@@ -92,7 +91,7 @@ async function readLeaves(
       if (leaf.position === tree.size && tree.size < signedSize) {
         tree = appendLeaf(tree, leaf.leafHash, nodeSha256)
       }
-      leaves.push({
+      verification.take({
         index: leaf.position,
         salt: leaf.salt ?? undefined,
         entry: leaf.entry === null ? undefined : log === 'acts' ? committedOf(leaf.entry) : leaf.entry,
@@ -100,8 +99,8 @@ async function readLeaves(
         leafHash: leaf.leafHash,
       })
     }
-    if (page.length < PAGE) return { leaves, tree }
-    from = (page.at(-1)?.position ?? from) + 1
+    from = (page.at(-1)?.position ?? from - 1) + 1
+    if (page.length < PAGE) return { size: from, tree }
   }
 }
 

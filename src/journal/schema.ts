@@ -13,7 +13,8 @@ create table act (
   subject text not null,
   issued_at text not null,
   applied_at text not null,
-  content bytea
+  content bytea,
+  mark text not null
 );
 create index act_by_subject on act (subject);
 create table content_key (
@@ -41,12 +42,14 @@ create table leaf (
   primary key (log, position)
 );
 create index leaf_by_act on leaf (act_id);
+create index leaf_by_time on leaf (logged_at);
 create table checkpoint (
   log text not null,
   size bigint not null,
   root text not null,
   made_at text not null,
   note text not null,
+  mark text not null,
   primary key (log, size)
 );
 create table feed_head (
@@ -72,6 +75,7 @@ create table feed_in (
   act_id text,
   refusals text,
   applied_at text not null,
+  mark text not null,
   primary key (issuer, number)
 );
 create table receipt (
@@ -163,16 +167,6 @@ create table session (
   opened_at text not null,
   expires_at text not null
 );
-`,
-  },
-  {
-    id: 2,
-    name: 'marks of rows',
-    // A keyed digest of what a row says of itself: it stays true to the row when the content is erased.
-    text: `
-alter table act add column mark text not null default '';
-alter table feed_in add column mark text not null default '';
-alter table checkpoint add column mark text not null default '';
 `,
   },
 ]
