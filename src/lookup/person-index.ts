@@ -2,7 +2,7 @@ import { assert } from '#kernel/assert.ts'
 import { LIMITS } from '#kernel/limits.ts'
 import { joinedForm, parseName } from '#matching/names.ts'
 import type { NameForm } from '#matching/names.ts'
-import { formSimilarity } from '#matching/similarity.ts'
+import { similarityToRun } from '#matching/similarity.ts'
 import type { PersonEntry, PersonName } from '#matching/types.ts'
 import { createVocabulary, drop, hashText, push } from './vocabulary.ts'
 import type { Vocabulary, Word } from './vocabulary.ts'
@@ -181,9 +181,7 @@ function joinedSimilarity(asked: NameForm, forms: readonly NameForm[]): number {
   for (const run of joinableRuns(forms)) {
     const runMass = run.reduce((sum, form) => sum + (form.readings[0]?.mass ?? 0), 0)
     if (Math.min(mass, runMass) < least * Math.max(mass, runMass)) continue
-    const joined = joinedForm(run)
-    if (joined !== undefined)
-      best = Math.max(best, formSimilarity(asked, joined, Math.max(best, JOINED_SIMILARITY)))
+    best = Math.max(best, similarityToRun(asked, run, Math.max(best, JOINED_SIMILARITY)))
   }
   return best
 }

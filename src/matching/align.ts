@@ -1,6 +1,5 @@
-import { joinedForm } from './names.ts'
 import type { NameForm } from './names.ts'
-import { formSimilarity } from './similarity.ts'
+import { similarityOfRun, similarityToRun } from './similarity.ts'
 
 /** What comparing needs to know beside the two names. Rarity is in nats: the less common a part, the more it says. */
 export interface NameContext {
@@ -86,8 +85,7 @@ function joinedLinks(
     for (let l = 0; l < listed.length; l++) {
       const other = listed[l]
       if (other === undefined || settledListed.has(l) || !isComparable(run.mass, other)) continue
-      run.form ??= joinedForm(asked.slice(run.from, run.to))
-      const similarity = run.form === undefined ? 0 : formSimilarity(run.form, other, JOINED_LEAST)
+      const similarity = similarityOfRun(asked.slice(run.from, run.to), other, JOINED_LEAST)
       if (similarity === 0) continue
       links.push({
         kind: 'joined',
@@ -103,8 +101,7 @@ function joinedLinks(
     for (let a = 0; a < asked.length; a++) {
       const one = asked[a]
       if (one === undefined || settledAsked.has(a) || !isComparable(run.mass, one)) continue
-      run.form ??= joinedForm(listed.slice(run.from, run.to))
-      const similarity = run.form === undefined ? 0 : formSimilarity(one, run.form, JOINED_LEAST)
+      const similarity = similarityToRun(one, listed.slice(run.from, run.to), JOINED_LEAST)
       if (similarity === 0) continue
       links.push({
         kind: 'joined',
@@ -131,8 +128,6 @@ interface Run {
   readonly to: number
   /** Of all its parts: see `distance.ts`. */
   readonly mass: number
-  /** Made when first compared. */
-  form: NameForm | undefined
 }
 
 function openRuns(forms: readonly NameForm[], settled: ReadonlySet<number>): readonly Run[] {
@@ -142,7 +137,7 @@ function openRuns(forms: readonly NameForm[], settled: ReadonlySet<number>): rea
     for (let to = from + 1; to <= Math.min(forms.length, from + JOINED_MOST_PARTS); to++) {
       if (settled.has(to - 1)) break
       mass += forms[to - 1]?.readings[0]?.mass ?? 0
-      if (to - from >= 2) runs.push({ from, to, mass, form: undefined })
+      if (to - from >= 2) runs.push({ from, to, mass })
     }
   }
   return runs

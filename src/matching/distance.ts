@@ -99,16 +99,19 @@ export function soundDistance(one: SoundRow, other: SoundRow, reading: Reading, 
 
 /** Measures the first sounds of a row. */
 export function measured(codes: Uint8Array, length: number): Sounds {
+  return { codes, from: 0, length, ...measures(length, vowelCount(codes, length)) }
+}
+
+export function vowelCount(codes: Uint8Array, length: number): number {
   let vowels = 0
   for (let at = 0; at < length; at++) if ((codes[at] ?? 0) < VOWEL_COUNT) vowels++
+  return vowels
+}
+
+/** What so many sounds weigh of which so many are vowels. */
+export function measures(length: number, vowels: number): { readonly mass: number; readonly bones: number } {
   const consonants = (length - vowels) * CONSONANT_MASS
-  return {
-    codes,
-    from: 0,
-    length,
-    mass: consonants + vowels * VOWEL_MASS,
-    bones: consonants + vowels * VOWEL_BONES,
-  }
+  return { mass: consonants + vowels * VOWEL_MASS, bones: consonants + vowels * VOWEL_BONES }
 }
 
 const CONSONANT_MASS = 100

@@ -80,15 +80,20 @@ export function parseName(text: string): ParsedName {
 export function joinedForm(forms: readonly NameForm[]): NameForm | undefined {
   const [first] = forms
   if (first === undefined) return undefined
-  const roman = forms.map((form) => form.readings[0]?.roman ?? '').join('')
   return {
     key: forms.map((form) => form.key).join(''),
     script: first.script,
     system: first.system,
     role: 'name',
     isInitial: false,
-    readings: [readingOf(roman)],
+    readings: [readingOf(joinedRoman(forms))],
   }
+}
+
+export function joinedRoman(forms: readonly NameForm[]): string {
+  let roman = ''
+  for (const form of forms) roman += form.readings[0]?.roman ?? ''
+  return roman
 }
 
 /** Everything but letters, digits and the marks that belong to a letter parts a name. */

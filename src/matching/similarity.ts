@@ -1,14 +1,28 @@
-import { soundDistance } from './distance.ts'
-import type { Reading } from './distance.ts'
-import type { NameForm } from './names.ts'
+import { measured, soundDistance } from './distance.ts'
+import type { Reading, Sounds } from './distance.ts'
+import { joinedForm, joinedRoman } from './names.ts'
+import type { NameForm, Script, WritingSystem } from './names.ts'
+import { ROW_SOUNDS, writeSounds } from './sound.ts'
 
 /** How alike two parts are, 0..1: the best over their readings. Below `least` it is 0: the higher, the sooner it gives up. */
 export function formSimilarity(a: NameForm, b: NameForm, least = LEAST_SIMILARITY): number {
   if (a.key === b.key) return 1
   if (a.script === 'han' && b.script === 'han') return hanSimilarity(a.key, b.key, least)
+  return soundSimilarity(a, b, least)
+}
+
+/** What comparing by sound needs of a part. */
+export interface Spoken {
+  readonly script: Script
+  readonly system: WritingSystem
+  readonly readings: readonly Sounds[]
+}
+
+/** How alike two parts sound that are not the same part, and not both written in Chinese characters. */
+export function soundSimilarity(a: Spoken, b: Spoken, least: number): number {
   const reading = readingBetween(a, b)
   const isConsonantal = reading === 'consonantal'
-  if (isConsonantal && a.system !== 'consonants') return formSimilarity(b, a, least)
+  if (isConsonantal && a.system !== 'consonants') return soundSimilarity(b, a, least)
   let best = 0
   // Hot: thousands of pairs a check, so plain loops and no iterators.
   for (let i = 0; i < a.readings.length; i++) {
@@ -27,10 +41,42 @@ export function formSimilarity(a: NameForm, b: NameForm, least = LEAST_SIMILARIT
   return best < least ? 0 : Math.min(best, a.script === b.script ? 0.99 : 0.98)
 }
 
+/** `formSimilarity` with several parts that are written as one (`joinedForm`), which is made only when it must be. */
+export function similarityToRun(a: NameForm, run: readonly NameForm[], least: number): number {
+  const joined = spokenRun(run, a)
+  if (joined === undefined) return 0
+  if ('key' in joined) return formSimilarity(a, joined, least)
+  return soundSimilarity(a, joined, least)
+}
+
+/** The same from the side of the run. The two differ between two scripts that leave vowels out. */
+export function similarityOfRun(run: readonly NameForm[], b: NameForm, least: number): number {
+  const joined = spokenRun(run, b)
+  if (joined === undefined) return 0
+  if ('key' in joined) return formSimilarity(joined, b, least)
+  return soundSimilarity(joined, b, least)
+}
+
+const runCodes = new Uint8Array(ROW_SOUNDS)
+
+/**
+ * The sounds of a run, good until the next is read. The whole form where more than sounds is compared: characters with
+ * characters, and a run with the same parts joined, whose keys are equal.
+ */
+function spokenRun(run: readonly NameForm[], beside: NameForm): Spoken | NameForm | undefined {
+  const [first] = run
+  if (first === undefined) return undefined
+  if (beside.script === 'han' && first.script === 'han') return joinedForm(run)
+  const roman = joinedRoman(run)
+  if (beside.readings[0]?.roman === roman) return joinedForm(run)
+  const length = writeSounds(roman, runCodes)
+  return { script: first.script, system: first.system, readings: [measured(runCodes, length)] }
+}
+
 const LEAST_SIMILARITY = 0.4
 
 /** How to compare what two scripts write: see `Reading`. */
-export function readingBetween(a: NameForm, b: NameForm): Reading {
+export function readingBetween(a: Spoken, b: Spoken): Reading {
   if (a.script === b.script) return 'written'
   if (a.system === 'consonants' || b.system === 'consonants') return 'consonantal'
   return a.system === 'alphabet' && b.system === 'alphabet' ? 'transcribed' : 'syllabic'
