@@ -7,7 +7,7 @@ import type { Evidence, NameScore } from '#matching/score.ts'
 import { formSimilarity } from '#matching/similarity.ts'
 import type { PersonMatch, PersonQuery } from '#matching/types.ts'
 import type { IndexedName, IndexedPerson, JoinedName, PersonIndex } from './person-index.ts'
-import type { Word } from './vocabulary.ts'
+import type { NearWord } from './vocabulary.ts'
 
 export interface PersonHit {
   readonly id: string
@@ -121,7 +121,7 @@ const NEAR_SIMILARITY = 0.68
 interface Clue {
   readonly weight: number
   /** Words that sound like it, most alike first. */
-  readonly near: readonly { readonly word: Word; readonly similarity: number }[]
+  readonly near: readonly NearWord[]
   /** Names whose parts written as one sound like it. */
   readonly joined: readonly JoinedName[]
   readonly postings: number
@@ -158,7 +158,8 @@ function candidateNames(
     for (const { word, similarity } of clue.near) {
       if (budget < word.names.length) continue
       budget -= word.names.length
-      for (const slot of word.names) credit(slot, at + 1, clue.weight * similarity ** CREDIT_POWER)
+      const value = clue.weight * similarity ** CREDIT_POWER
+      for (const slot of word.names) credit(slot, at + 1, value)
     }
     for (const { slot, similarity } of clue.joined)
       credit(slot, at + 1, clue.weight * similarity ** CREDIT_POWER)
@@ -174,7 +175,7 @@ function cluesOf(index: PersonIndex, forms: readonly NameForm[], context: NameCo
   const add = (form: NameForm | undefined, weight: number): void => {
     if (form === undefined || form.isInitial || seen.has(form.key)) return
     seen.add(form.key)
-    const near = nearWords(index, form)
+    const near = index.vocabulary.near(form, NEAR_SIMILARITY)
     const joined = index.joinedLike(form)
     const postings = near.reduce((sum, { word }) => sum + word.names.length, joined.length)
     clues.push({ weight, near, joined, postings })
@@ -195,17 +196,6 @@ function cluesOf(index: PersonIndex, forms: readonly NameForm[], context: NameCo
   }
   // Rarest first, so that the budget is spent where it tells most.
   return clues.sort((one, other) => one.postings - other.postings || other.weight - one.weight)
-}
-
-function nearWords(index: PersonIndex, form: NameForm): Clue['near'] {
-  const near: { readonly word: Word; readonly similarity: number }[] = []
-  for (const word of index.vocabulary.near(form)) {
-    const similarity = formSimilarity(form, word.form, NEAR_SIMILARITY)
-    if (similarity >= NEAR_SIMILARITY) near.push({ word, similarity })
-  }
-  return near.sort(
-    (one, other) => other.similarity - one.similarity || compareText(one.word.form.key, other.word.form.key),
-  )
 }
 
 /** A name that says much beside what was asked comes later, but a long name is not a wrong one. */

@@ -1,13 +1,20 @@
 import { assert } from '#kernel/assert.ts'
 import type { NameForm } from '#matching/names.ts'
+import { formSimilarity } from '#matching/similarity.ts'
+import { createSoundStore } from './sound-store.ts'
 
 /** A part that some name of the index holds, and the names that hold it. */
 export interface Word {
   readonly form: NameForm
   /** Name slots, a name once however often it says the word. */
   readonly names: number[]
-  /** The last question that met the word, so that each meets it once. */
-  metBy: number
+  /** A small number, used again when the word is forgotten. */
+  readonly id: number
+}
+
+export interface NearWord {
+  readonly word: Word
+  readonly similarity: number
 }
 
 /**
@@ -20,8 +27,8 @@ export interface Vocabulary {
   /** Takes the name off the word, which is forgotten with its last name. */
   unlink(word: Word, name: number): void
   find(key: string): Word | undefined
-  /** Words that may sound like the form, each once. */
-  near(form: NameForm): readonly Word[]
+  /** Words at least so like the form, each once, most alike first. */
+  near(form: NameForm, least: number): readonly NearWord[]
   /** How many names hold a word of the same sound class. */
   classCount(form: NameForm): number
   readonly wordCount: number
@@ -29,16 +36,61 @@ export interface Vocabulary {
 
 export function createVocabulary(): Vocabulary {
   const words = new Map<string, Word>()
-  const blocks = new Map<number, Word[]>()
+  const byId: (Word | undefined)[] = []
+  const freeIds: number[] = []
+  const sounds = createSoundStore()
+  /** Ids of words. */
+  const blocks = new Map<number, number[]>()
   const classes = new Map<number, number>()
+  /** The last question that met each word, so that each question meets it once. */
+  let metBy = new Uint32Array(1024)
   let questions = 0
+
+  const meet = (form: NameForm, found: number[]): void => {
+    questions = (questions + 1) >>> 0
+    if (questions === 0) metBy.fill(0)
+    const addBlock = (key: number, begins = 0): void => {
+      const block = blocks.get(key)
+      // A block's size depends on what the index holds, never on the order in which it came.
+      if (block === undefined || block.length > LARGEST_BLOCK) return
+      for (let at = 0; at < block.length; at++) {
+        const id = block[at] ?? 0
+        if (metBy[id] === questions || (begins !== 0 && !sounds.begins(id, begins))) continue
+        metBy[id] = questions
+        found.push(id)
+      }
+    }
+    if (form.script === 'han') for (const char of form.key.slice(4)) addBlock(hashText(char, CHARACTER))
+    for (const { skeleton, roman } of form.readings) {
+      addBlock(hashText(skeleton, WHOLE))
+      addBlock(hashText(skeleton, LESS_ONE))
+      if (skeleton.length <= LEAST_SKELETON) continue
+      // Three consonants with one exchanged are mostly another word: then the first letter must agree.
+      const begins = skeleton.length === LEAST_SKELETON + 1 ? roman.charCodeAt(0) : 0
+      for (const shorter of lessOne(skeleton)) {
+        addBlock(hashText(shorter, WHOLE))
+        addBlock(hashText(shorter, LESS_ONE), begins)
+      }
+    }
+  }
+
+  const wordAt = (id: number): Word => {
+    const word = byId[id]
+    assert(word !== undefined, 'blocks lead to words that are held')
+    return word
+  }
+
   return {
     link(form, name) {
       let word = words.get(form.key)
       if (word === undefined) {
-        word = { form, names: [], metBy: 0 }
+        const id = freeIds.pop() ?? byId.length
+        word = { form, names: [], id }
         words.set(form.key, word)
-        for (const key of blockKeys(form)) push(blocks, key, word)
+        byId[id] = word
+        sounds.put(id, form)
+        if (id >= metBy.length) metBy = resized(metBy, id + 1)
+        for (const key of blockKeys(form)) push(blocks, key, id)
       }
       word.names.push(name)
       for (const key of classKeys(form)) classes.set(key, (classes.get(key) ?? 0) + 1)
@@ -56,37 +108,32 @@ export function createVocabulary(): Vocabulary {
       for (const key of blockKeys(word.form)) {
         const block = blocks.get(key)
         assert(block !== undefined, 'a word that is held is in its blocks')
-        drop(block, word)
+        drop(block, word.id)
         if (block.length === 0) blocks.delete(key)
       }
+      sounds.remove(word.id)
+      byId[word.id] = undefined
+      freeIds.push(word.id)
     },
     find: (key) => words.get(key),
-    near(form) {
-      const found: Word[] = []
-      questions++
-      const addBlock = (key: number, begins?: string): void => {
-        const block = blocks.get(key)
-        // A block's size depends on what the index holds, never on the order in which it came.
-        if (block === undefined || block.length > LARGEST_BLOCK) return
-        for (const word of block) {
-          if (word.metBy === questions || (begins !== undefined && !beginsWith(word.form, begins))) continue
-          word.metBy = questions
-          found.push(word)
-        }
+    near(form, least) {
+      const met: number[] = []
+      meet(form, met)
+      const same = words.get(form.key)
+      const near: NearWord[] = []
+      for (const id of met) {
+        const similarity =
+          id === same?.id
+            ? 1
+            : form.script === 'han'
+              ? formSimilarity(form, wordAt(id).form, least)
+              : sounds.similarity(form, id, least)
+        if (similarity >= least) near.push({ word: wordAt(id), similarity })
       }
-      if (form.script === 'han') for (const char of form.key.slice(4)) addBlock(hashText(char, CHARACTER))
-      for (const { skeleton, roman } of form.readings) {
-        addBlock(hashText(skeleton, WHOLE))
-        addBlock(hashText(skeleton, LESS_ONE))
-        if (skeleton.length <= LEAST_SKELETON) continue
-        // Three consonants with one exchanged are mostly another word: then the first letter must agree.
-        const begins = skeleton.length === LEAST_SKELETON + 1 ? roman.slice(0, 1) : undefined
-        for (const shorter of lessOne(skeleton)) {
-          addBlock(hashText(shorter, WHOLE))
-          addBlock(hashText(shorter, LESS_ONE), begins)
-        }
-      }
-      return found
+      return near.sort(
+        (one, other) =>
+          other.similarity - one.similarity || compareText(one.word.form.key, other.word.form.key),
+      )
     },
     classCount(form) {
       let most = 0
@@ -123,8 +170,13 @@ function blockKeys(form: NameForm): ReadonlySet<number> {
 const lessOne = (skeleton: string): readonly string[] =>
   Array.from(skeleton, (_, at) => skeleton.slice(0, at) + skeleton.slice(at + 1))
 
-const beginsWith = (form: NameForm, letter: string): boolean =>
-  form.readings.some((reading) => reading.roman.startsWith(letter))
+const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
+
+function resized(from: Uint32Array<ArrayBuffer>, least: number): Uint32Array<ArrayBuffer> {
+  const into = new Uint32Array(Math.ceil(least * 1.5))
+  into.set(from)
+  return into
+}
 
 function classKeys(form: NameForm): ReadonlySet<number> {
   const keys = new Set<number>()
