@@ -1,5 +1,6 @@
 import { assert } from '#kernel/assert.ts'
 import { LIMITS } from '#kernel/limits.ts'
+import { partWeight } from '#matching/features.ts'
 import { joinedForm, parseName } from '#matching/names.ts'
 import type { NameForm } from '#matching/names.ts'
 import { similarityToRun } from '#matching/similarity.ts'
@@ -11,6 +12,8 @@ export interface IndexedPerson {
   readonly id: string
   readonly entry: PersonEntry
   readonly names: readonly number[]
+  /** A small number, used again after a removal. */
+  readonly number: number
 }
 
 /** One name of one person, its parts shared with every other name that says them. */
@@ -18,6 +21,15 @@ export interface IndexedName {
   readonly person: IndexedPerson
   readonly name: PersonName
   readonly words: readonly Word[]
+  /** Of the words. */
+  readonly forms: readonly NameForm[]
+}
+
+/** Room for a number per name slot and per person. All zero; who takes it gives it back so. */
+export interface Scratch {
+  readonly worth: Float64Array
+  readonly lastClue: Int16Array
+  readonly known: Uint8Array
 }
 
 export interface JoinedName {
@@ -34,12 +46,19 @@ export interface PersonIndex {
   joinedLike(form: NameForm): readonly JoinedName[]
   /** Nats: how much it says that a name holds this part. */
   rarity(form: NameForm): number
+  /** Nats: how much all parts of a name say. */
+  weightOf(slot: number): number
+  /** The number of the person who bears the name of a slot, and the id of a person of that number. */
+  personOf(slot: number): number
+  idOf(person: number): string
+  takeScratch(): Scratch
+  giveBack(scratch: Scratch): void
   readonly vocabulary: Vocabulary
   readonly personCount: number
   readonly nameCount: number
-  /** Slots ever made: the size of a scratch array that holds a number for each. */
-  readonly slotCount: number
 }
+
+export const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 
 /**
  * A short list says little of how rare a name is in the world: one name of seventy is not a common one. The model was
@@ -55,6 +74,15 @@ export function createPersonIndex(): PersonIndex {
   const joins = new Map<number, number[]>()
   /** Rarities of the vocabulary's own forms, good until anything changes. */
   const rarities = new Map<NameForm, number>()
+  /** By slot: what all parts of the name say, as it was when so many changes had been made. */
+  const weights: number[] = []
+  const weighedAt: number[] = []
+  let changes = 0
+  /** By slot: the number of who bears the name. */
+  const bearers: number[] = []
+  const numbered: (IndexedPerson | undefined)[] = []
+  const freeNumbers: number[] = []
+  let scratch: Scratch | undefined
   let nameCount = 0
 
   const addName = (person: IndexedPerson, name: PersonName): number => {
@@ -66,17 +94,22 @@ export function createPersonIndex(): PersonIndex {
       linked.set(form.key, word)
       return word
     })
-    slots[slot] = { person, name, words }
-    for (const key of joinKeys(words.map((word) => word.form))) push(joins, key, slot)
+    const ownForms = words.map((word) => word.form)
+    slots[slot] = { person, name, words, forms: ownForms }
+    weights[slot] = 0
+    weighedAt[slot] = -1
+    bearers[slot] = person.number
+    for (const key of joinKeys(ownForms)) push(joins, key, slot)
     nameCount++
     rarities.clear()
+    changes++
     return slot
   }
 
   const removeName = (slot: number): void => {
     const indexed = slots[slot]
     assert(indexed !== undefined, 'a name that is held has its slot')
-    for (const key of joinKeys(indexed.words.map((word) => word.form))) {
+    for (const key of joinKeys(indexed.forms)) {
       const list = joins.get(key)
       assert(list !== undefined, 'a name that is held is in its joins')
       drop(list, slot)
@@ -87,6 +120,7 @@ export function createPersonIndex(): PersonIndex {
     freeSlots.push(slot)
     nameCount--
     rarities.clear()
+    changes++
   }
 
   const remove = (id: string): void => {
@@ -94,13 +128,29 @@ export function createPersonIndex(): PersonIndex {
     if (person === undefined) return
     for (const slot of person.names) removeName(slot)
     persons.delete(id)
+    numbered[person.number] = undefined
+    freeNumbers.push(person.number)
+  }
+
+  const rarity = (form: NameForm): number => {
+    const known = rarities.get(form)
+    if (known !== undefined) return known
+    const word = vocabulary.find(form.key)
+    const sameClass = vocabulary.classCount(form)
+    const same = word?.names.length ?? sameClass / 4
+    const population = Math.max(nameCount, POPULATION_NAMES) + 2
+    const found = (Math.log(population / (same + 1)) + Math.log(population / (sameClass + 1))) / 2
+    // What was asked is never kept.
+    if (word?.form === form) rarities.set(form, found)
+    return found
   }
 
   return {
     put(id, entry) {
       remove(id)
       const names: number[] = []
-      const person = { id, entry, names }
+      const person = { id, entry, names, number: freeNumbers.pop() ?? numbered.length }
+      numbered[person.number] = person
       for (const name of entry.names.slice(0, LIMITS.namesPerRecord)) names.push(addName(person, name))
       persons.set(id, person)
     },
@@ -117,27 +167,41 @@ export function createPersonIndex(): PersonIndex {
         const named = joins.get(hashText(skeleton, 3)) ?? []
         if (named.length > MOST_JOINED_NAMES) continue
         for (const slot of named) {
-          const words = slots[slot]?.words ?? []
-          const similarity = joinedSimilarity(
-            form,
-            words.map((word) => word.form),
-          )
+          const similarity = joinedSimilarity(form, slots[slot]?.forms ?? [])
           if (similarity > (likest.get(slot) ?? 0)) likest.set(slot, similarity)
         }
       }
       return [...likest].map(([slot, similarity]) => ({ slot, similarity }))
     },
-    rarity(form) {
-      const known = rarities.get(form)
-      if (known !== undefined) return known
-      const word = vocabulary.find(form.key)
-      const sameClass = vocabulary.classCount(form)
-      const same = word?.names.length ?? sameClass / 4
-      const population = Math.max(nameCount, POPULATION_NAMES) + 2
-      const rarity = (Math.log(population / (same + 1)) + Math.log(population / (sameClass + 1))) / 2
-      // What was asked is never kept.
-      if (word?.form === form) rarities.set(form, rarity)
-      return rarity
+    rarity,
+    weightOf(slot) {
+      if (weighedAt[slot] === changes) return weights[slot] ?? 0
+      let weight = 0
+      for (const form of slots[slot]?.forms ?? []) weight += partWeight(form, rarity(form))
+      weights[slot] = weight
+      weighedAt[slot] = changes
+      return weight
+    },
+    personOf: (slot) => bearers[slot] ?? 0,
+    idOf(person) {
+      const id = numbered[person]?.id
+      assert(id !== undefined, 'names are borne by people who are held')
+      return id
+    },
+    takeScratch() {
+      const held = scratch
+      scratch = undefined
+      if (held !== undefined && held.worth.length >= slots.length && held.known.length >= numbered.length)
+        return held
+      const size = Math.ceil(slots.length * 1.5)
+      return {
+        worth: new Float64Array(size),
+        lastClue: new Int16Array(size),
+        known: new Uint8Array(Math.ceil(numbered.length * 1.5)),
+      }
+    },
+    giveBack(used) {
+      scratch = used
     },
     vocabulary,
     get personCount() {
@@ -145,9 +209,6 @@ export function createPersonIndex(): PersonIndex {
     },
     get nameCount() {
       return nameCount
-    },
-    get slotCount() {
-      return slots.length
     },
   }
 }

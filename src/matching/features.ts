@@ -42,8 +42,8 @@ export type NameFeature = (typeof NAME_FEATURES)[number]
 const ROLE_WEIGHT = { name: 1, particle: 0.2, title: 0.1 } as const
 const INITIAL_WEIGHT = 0.3
 
-export function partWeight(form: NameForm, context: NameContext): number {
-  return context.rarity(form) * ROLE_WEIGHT[form.role] * (form.isInitial ? INITIAL_WEIGHT : 1)
+export function partWeight(form: NameForm, rarity: number): number {
+  return rarity * ROLE_WEIGHT[form.role] * (form.isInitial ? INITIAL_WEIGHT : 1)
 }
 
 /** Measures an alignment. Every feature is about 0..1, so that weights can be read beside each other. */
@@ -54,8 +54,8 @@ export function nameFeatures(
   isLowQuality: boolean,
   context: NameContext,
 ): Readonly<Record<NameFeature, number>> {
-  const askedWeights = asked.map((form) => partWeight(form, context))
-  const listedWeights = listed.map((form) => partWeight(form, context))
+  const askedWeights = asked.map((form) => partWeight(form, context.rarity(form)))
+  const listedWeights = listed.map((form) => partWeight(form, context.rarity(form)))
   const askedTotal = sum(askedWeights) || 1
   const listedTotal = sum(listedWeights) || 1
   const found = measureLinks(asked, listed, links, askedWeights, listedWeights)
