@@ -5,6 +5,8 @@ import { anEntry } from '#testkit/builders.ts'
 import { accessesOf } from '#testkit/ledger-entries.ts'
 import { openTestWorld, type TestNode, type TestWorld } from '#testkit/world.ts'
 import type { World } from '#desks/ports.ts'
+import { withdrawRecord } from '#desks/records/withdraw-record.ts'
+import { uuidOf } from '#journal/row.ts'
 import { type ImportedEntry, importList, type ImportRequest } from './import-list.ts'
 
 const notices = anActor('notices-officer', 'test.notices')
@@ -126,6 +128,34 @@ describe('an import', () => {
     expect(await stateOf(secretariat)).toEqual([])
     expect(await accessesOf(secretariat)).toEqual([])
     expect(await bring(entries(3))).toMatchObject(counted(3, 0, 0, 0))
+  })
+
+  describe('after an officer withdrew a notice that is still on the list', () => {
+    const withdrawFirst = async (): Promise<void> => {
+      const rows = await secretariat.sql.query(`select record_id from import_entry where entry = '1'`)
+      const [id] = rows.map((row) => uuidOf(row, 'record_id'))
+      if (id === undefined) throw new Error('entry 1 was imported')
+      const by = authorityOf(notices, 'record:withdraw')
+      const withdrawn = await withdrawRecord(secretariat.world, by, { id, reason: 'the Commission decided' })
+      expect(withdrawn.ok).toBe(true)
+    }
+
+    test('brings in all the rest, also when that entry changes, and does not overrule the officer', async () => {
+      await bring(entries(2))
+      await withdrawFirst()
+      const changed = [anEntry('1', 'Oleksa Drohvyn the elder'), anEntry('2'), anEntry('3')]
+      expect(await bring(changed)).toMatchObject(counted(1, 0, 0, 2))
+      expect(await stateOf(secretariat)).toEqual(['1 withdrawn', '1', '1'])
+    })
+
+    test('forgets the entry when it leaves the list, without a second withdrawal', async () => {
+      await bring(entries(2))
+      await withdrawFirst()
+      const before = await acts()
+      expect(await bring([anEntry('2')])).toMatchObject(counted(0, 0, 0, 1))
+      expect(await acts()).toBe(before)
+      expect(await secretariat.sql.query(`select * from import_entry where entry = '1'`)).toEqual([])
+    })
   })
 
   test('says how far it is', async () => {

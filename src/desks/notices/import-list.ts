@@ -43,6 +43,7 @@ type Step =
       readonly digest: string
     }
   | { readonly type: 'withdraw'; readonly entryId: string; readonly recordId: Uuid }
+  | { readonly type: 'forget'; readonly entryId: string; readonly recordId: Uuid }
 
 const STEPS_PER_TRANSACTION = 100
 const running = new WeakSet<World>()
@@ -94,10 +95,22 @@ async function plan(
       const share = Math.round((vanished.length / known.size) * 100)
       return refuse({ kind: 'import/too-many-withdrawals', count: vanished.length, share })
     }
-    return ok([
-      ...steps,
-      ...vanished.map(([entryId, { recordId }]) => ({ type: 'withdraw' as const, entryId, recordId })),
-    ])
+    const gone = vanished.map(([entryId, { recordId }]) => ({ type: 'withdraw' as const, entryId, recordId }))
+    return ok(await withoutWithdrawn(tx, [...steps, ...gone]))
+  })
+}
+
+/**
+ * A person who withdrew a notice before the list did is not overruled by the list: it is neither changed nor published
+ * again, and once the entry leaves the list nothing of it is remembered.
+ */
+async function withoutWithdrawn(tx: Writing, steps: readonly Step[]): Promise<readonly Step[]> {
+  const known = steps.filter((step) => step.type !== 'publish').map((step) => step.recordId)
+  const held = await tx.records.findAll(known)
+  const withdrawn = new Set(held.filter((each) => each.withdrawnAt !== null).map((each) => each.id))
+  return steps.flatMap((step): readonly Step[] => {
+    if (!withdrawn.has(step.recordId)) return [step]
+    return step.type === 'withdraw' ? [{ ...step, type: 'forget' }] : []
   })
 }
 
@@ -176,6 +189,7 @@ async function takeStep(
   step: Step,
 ): Promise<Result<unknown, RulesRefusal>> {
   const recipients = [...allOthers(world)]
+  if (step.type === 'forget') return ok(await tx.imports.forget(list, step.entryId))
   if (step.type === 'withdraw') {
     const withdrawn = await tx.issue({
       type: 'record/withdrawn',
