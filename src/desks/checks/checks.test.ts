@@ -98,6 +98,21 @@ describe('a check', () => {
     expect((await accessesOf(singapore)).length).toBe(before)
   })
 
+  test('of a plate without its country finds that plate of every country, and with one only of that', async () => {
+    const { purposes, event, relevance, status, make, plate, plateCountry } = aVehicle()
+    const draft = { purposes, event, relevance, status, make, plate, plateCountry }
+    await recordVehicle(kenya.world, authorityOf(bureau, 'record:record'), draft)
+    const found = async (country?: string): Promise<number> => {
+      const asked = { purpose: 'border-control' as const, plate: 'qqx 771-z' }
+      const checked = await checkVehicle(kenya.world, authorityOf(border, 'check:vehicle'), {
+        ...asked,
+        ...(country !== undefined && { plateCountry: country as CountryCode }),
+      })
+      return checked.ok ? checked.value.candidates.length : -1
+    }
+    expect([await found(), await found('KE'), await found('SG')]).toEqual([1, 1, 0])
+  })
+
   test('of each kind is in the log, with its purpose and what was shown, and without what was asked', async () => {
     await importList(world.node('GS').world, authorityOf(anActor('notices-officer'), 'list:import'), {
       list: 'un-sc',

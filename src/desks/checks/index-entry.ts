@@ -30,7 +30,7 @@ export function indexEntryOf(record: PoliceRecord): IndexEntry {
     case 'vehicles': {
       const keys = [
         record.vin === undefined ? '' : vinKey(record.vin),
-        record.plate === undefined ? '' : plateKey(record.plate, record.plateCountry ?? ''),
+        ...(record.plate === undefined ? [] : plateKeys(record.plate, record.plateCountry ?? '')),
       ]
       return { type: 'object', entry: undefined, keys: keys.filter((key) => key !== '') }
     }
@@ -39,3 +39,8 @@ export function indexEntryOf(record: PoliceRecord): IndexEntry {
 
 const keysOf = (number: string, issuer: string | undefined): readonly string[] =>
   documentKeys(issuer === undefined ? { number } : { number, issuer })
+
+/** As with documents: who does not know the country of a plate finds every country's. */
+const plateKeys = (plate: string, country: string): readonly string[] => [
+  ...new Set([plateKey(plate, country), plateKey(plate, '')]),
+]
