@@ -28,7 +28,12 @@ export function nodeIndex(): NodeIndex {
       for (const change of changes) {
         if (change.type === 'put') {
           const { type, entry, keys } = indexEntryOf(change.record)
-          if (entry !== undefined) (type === 'person' ? persons : organisations).putPerson(change.id, entry)
+          if (entry !== undefined) {
+            const [now, before] = type === 'person' ? [persons, organisations] : [organisations, persons]
+            // An update may say that what was taken for a person is an organisation.
+            before.remove(change.id)
+            now.putPerson(change.id, entry)
+          }
           persons.putKeys(change.id, keys)
         } else {
           persons.remove(change.id)
