@@ -6,8 +6,13 @@ import { inProcess } from './in-process-contract.ts'
 
 const BUREAU: readonly Permission[] = ['hit:read', 'record:read', 'network:read', 'ledger:read']
 
-function open(hub: EventHub, permissions = BUREAU, isOpen = true): ReadableStreamDefaultReader<Uint8Array> {
-  const stream = hub.subscribe({ session: 'one', permissions, isOpen: async () => isOpen })
+function open(
+  hub: EventHub,
+  permissions = BUREAU,
+  isOpen = true,
+  session = 'one',
+): ReadableStreamDefaultReader<Uint8Array> {
+  const stream = hub.subscribe({ session, permissions, isOpen: async () => isOpen })
   if (!stream.ok) throw new Error(stream.refusal.kind)
   return stream.value.getReader()
 }
@@ -46,7 +51,9 @@ describe('the event stream', () => {
 
   test('refuses more streams than its limit, and has room again when one ends', () => {
     const hub = createEventHub()
-    const readers = Array.from({ length: LIMITS.eventStreams }, () => open(hub))
+    const readers = Array.from({ length: LIMITS.eventStreams }, (_, at) =>
+      open(hub, BUREAU, true, String(at)),
+    )
     expect(hub.subscribe({ session: 'x', permissions: [], isOpen: async () => true })).toMatchObject({
       ok: false,
       refusal: { kind: 'request/too-many' },
@@ -63,6 +70,39 @@ describe('the event stream', () => {
     await textOf(reader)
     expect((await reader.read()).done).toBe(true)
     expect(hub.size()).toBe(0)
+  })
+
+  test('of one session are a few: nobody takes those of all others', () => {
+    const hub = createEventHub()
+    const refusalOf = (session: string) =>
+      hub.subscribe({ session, permissions: [], isOpen: async () => true }).ok ? 'none' : 'too many'
+    const mine = Array.from({ length: 40 }, () => refusalOf('one'))
+    expect(mine.filter((refusal) => refusal === 'none').length).toBeLessThan(20)
+    expect(refusalOf('another')).toBe('none')
+    hub.close()
+  })
+
+  test('survives a store that fails after its reader has gone', async () => {
+    const unheard: unknown[] = []
+    const hear = (reason: unknown): void => void unheard.push(reason)
+    process.on('unhandledRejection', hear)
+    const asked = Promise.withResolvers<void>()
+    const answer = Promise.withResolvers<boolean>()
+    const hub = createEventHub(1)
+    const stream = hub.subscribe({
+      session: 'one',
+      permissions: BUREAU,
+      isOpen: () => {
+        asked.resolve()
+        return answer.promise
+      },
+    })
+    await asked.promise
+    if (stream.ok) await stream.value.cancel()
+    answer.reject(new Error('the store broke'))
+    await new Promise((resolve) => setImmediate(resolve))
+    process.off('unhandledRejection', hear)
+    expect(unheard).toEqual([])
   })
 
   test('tells a colleague that a record was made, once it is kept', async () => {

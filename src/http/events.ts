@@ -14,13 +14,15 @@ const PERMISSION_OF: Readonly<Record<Topic, Permission>> = {
 }
 
 const HEARTBEAT_MS = 20_000
+/** Tabs of one browser. One account must not take the streams of all others. */
+const MOST_OF_A_SESSION = 12
 const encoder = new TextEncoder()
 
 export interface EventHub {
   publish(topics: readonly Topic[]): void
   /**
    * A stream of server-sent events (WHATWG HTML §9.2) for one reader. `isOpen` is asked at every heartbeat and ends the
-   * stream when the session is over. Refuses when `LIMITS.eventStreams` are open.
+   * stream when the session is over. Refuses when `LIMITS.eventStreams` are open, or too many of one session.
    */
   subscribe(reader: EventReader): Result<ReadableStream<Uint8Array>, EventsRefusal>
   /** Ends the streams of one session at once, or all of them. */
@@ -55,7 +57,9 @@ export function createEventHub(heartbeatMs = HEARTBEAT_MS): EventHub {
       }
     },
     subscribe(reader) {
-      if (subscribers.size >= LIMITS.eventStreams) return refuse({ kind: 'request/too-many' })
+      const ofSession = [...subscribers].filter(({ session }) => session === reader.session).length
+      if (subscribers.size >= LIMITS.eventStreams || ofSession >= MOST_OF_A_SESSION)
+        return refuse({ kind: 'request/too-many' })
       const topics = new Set(TOPICS.filter((topic) => reader.permissions.includes(PERMISSION_OF[topic])))
       return ok(streamFor(reader, topics))
     },
@@ -82,6 +86,8 @@ export function createEventHub(heartbeatMs = HEARTBEAT_MS): EventHub {
       {
         start(controller) {
           const end = (): void => {
+            // Its reader may have gone, and the stream with it, while the session was asked about.
+            if (subscriber === undefined || !subscribers.has(subscriber)) return
             leave()
             controller.close()
           }
