@@ -239,10 +239,14 @@ function joinedSimilarity(asked: NameForm, forms: readonly NameForm[]): number {
   const mass = asked.readings[0]?.mass ?? 0
   const least = asked.system === 'consonants' ? 0.4 : 0.7
   let best = 0
-  for (const run of joinableRuns(forms)) {
-    const runMass = run.reduce((sum, form) => sum + (form.readings[0]?.mass ?? 0), 0)
-    if (Math.min(mass, runMass) < least * Math.max(mass, runMass)) continue
-    best = Math.max(best, similarityToRun(asked, run, Math.max(best, JOINED_SIMILARITY)))
+  // Hot: most runs differ so much in length that they need not even be made.
+  const compare = (from: number, to: number): void => {
+    let runMass = 0
+    for (let at = from; at < to; at++) runMass += forms[at]?.readings[0]?.mass ?? 0
+    if (Math.min(mass, runMass) < least * Math.max(mass, runMass)) return
+    best = Math.max(best, similarityToRun(asked, forms.slice(from, to), Math.max(best, JOINED_SIMILARITY)))
   }
+  for (let from = 0; from + 1 < forms.length; from++) compare(from, from + 2)
+  if (forms.length > 2 && forms.length <= MOST_JOINED_PARTS) compare(0, forms.length)
   return best
 }

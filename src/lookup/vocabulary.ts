@@ -74,10 +74,37 @@ export function createVocabulary(): Vocabulary {
     }
   }
 
+  /** What was found for words of the index, until the words change. Most parts that are asked about are such words. */
+  const nearKnown = new Map<string, readonly NearWord[]>()
+  let nearKept = 0
+  const forgetNear = (): void => {
+    nearKnown.clear()
+    nearKept = 0
+  }
+
   const wordAt = (id: number): Word => {
     const word = byId[id]
     assert(word !== undefined, 'blocks lead to words that are held')
     return word
+  }
+
+  const nearWords = (form: NameForm, least: number, same: Word | undefined): readonly NearWord[] => {
+    const met: number[] = []
+    meet(form, met)
+    const near: NearWord[] = []
+    for (const id of met) {
+      const similarity =
+        id === same?.id
+          ? 1
+          : form.script === 'han'
+            ? formSimilarity(form, wordAt(id).form, least)
+            : sounds.similarity(form, id, least)
+      if (similarity >= least) near.push({ word: wordAt(id), similarity })
+    }
+    return near.sort(
+      (one, other) =>
+        other.similarity - one.similarity || compareText(one.word.form.key, other.word.form.key),
+    )
   }
 
   return {
@@ -88,6 +115,7 @@ export function createVocabulary(): Vocabulary {
         word = { form, names: [], id }
         words.set(form.key, word)
         byId[id] = word
+        forgetNear()
         sounds.put(id, form)
         if (id >= metBy.length) metBy = resized(metBy, id + 1)
         for (const key of blockKeys(form)) push(blocks, key, id)
@@ -111,29 +139,24 @@ export function createVocabulary(): Vocabulary {
         drop(block, word.id)
         if (block.length === 0) blocks.delete(key)
       }
+      forgetNear()
       sounds.remove(word.id)
       byId[word.id] = undefined
       freeIds.push(word.id)
     },
     find: (key) => words.get(key),
     near(form, least) {
-      const met: number[] = []
-      meet(form, met)
       const same = words.get(form.key)
-      const near: NearWord[] = []
-      for (const id of met) {
-        const similarity =
-          id === same?.id
-            ? 1
-            : form.script === 'han'
-              ? formSimilarity(form, wordAt(id).form, least)
-              : sounds.similarity(form, id, least)
-        if (similarity >= least) near.push({ word: wordAt(id), similarity })
-      }
-      return near.sort(
-        (one, other) =>
-          other.similarity - one.similarity || compareText(one.word.form.key, other.word.form.key),
-      )
+      if (same === undefined || !readsAlike(form, same.form)) return nearWords(form, least, same)
+      const key = `${same.id} ${least}`
+      const known = nearKnown.get(key)
+      if (known !== undefined) return known
+      // Of the word's own form: what was asked is never kept.
+      const near = nearWords(same.form, least, same)
+      if (nearKept + near.length > MOST_NEAR_KEPT) forgetNear()
+      nearKept += near.length
+      nearKnown.set(key, near)
+      return near
     },
     classCount(form) {
       let most = 0
@@ -147,6 +170,8 @@ export function createVocabulary(): Vocabulary {
 }
 
 const LARGEST_BLOCK = 6000
+/** Some 30 bytes each. */
+const MOST_NEAR_KEPT = 200_000
 /** Below this a skeleton with a consonant less would be in everyone's block. */
 const LEAST_SKELETON = 2
 
@@ -169,6 +194,11 @@ function blockKeys(form: NameForm): ReadonlySet<number> {
 
 const lessOne = (skeleton: string): readonly string[] =>
   Array.from(skeleton, (_, at) => skeleton.slice(0, at) + skeleton.slice(at + 1))
+
+/** Equal keys may still be read differently: `ç` is a `c`, and is sounded otherwise. */
+const readsAlike = (one: NameForm, other: NameForm): boolean =>
+  one.readings.length === other.readings.length &&
+  one.readings.every((reading, at) => reading.roman === other.readings[at]?.roman)
 
 const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 
