@@ -226,6 +226,17 @@ describe('a node that is not running', () => {
     expect((await entraide(['charter', 'show'])).out).toContain('kept by KE')
   })
 
+  test.each([
+    ['ar', 'الأعضاء الآخرون: العقدة متوقفة', 'شغّلها: \u2068entraide start\u2069'],
+    ['en', 'Other members: The node is not running', 'Start it: entraide start'],
+    ['fr', 'Autres membres: Le nœud ne tourne pas', 'Démarrez-le : entraide start'],
+    ['es', 'Otros miembros: El nodo no está en marcha', 'Arránquelo: entraide start'],
+  ])('says what is wrong and how to mend it in %s', async (language, line, cure) => {
+    const { out } = await entraide(['doctor', '--language', language])
+    expect(out).toContain(line)
+    expect(out).toContain(`→ ${cure}`)
+  })
+
   test('leaves lists to the Secretariat, and says so on the last line of the stream', async () => {
     const list = new URL('../../demo/invented-list.xml', import.meta.url)
     writeFileSync(join(folder, 'list.xml'), readFileSync(list))

@@ -8,6 +8,7 @@ import type { Result } from '#kernel/result.ts'
 import type { PersonMatch, PersonQuery } from '#matching/types.ts'
 import type { Role } from '#rulebook/permissions.ts'
 import type { RuleRefusal } from '#rulebook/rule.ts'
+import type { DiagnosisLine } from './diagnosis.ts'
 
 /** All that a desk needs of the world outside it. */
 export interface World {
@@ -48,13 +49,6 @@ export interface StoreVerdict {
     readonly checkpoints: number
   }[]
   readonly findings: readonly Finding[]
-}
-
-export interface DiagnosisLine {
-  readonly name: string
-  readonly state: 'good' | 'warning' | 'bad'
-  readonly detail: string
-  readonly cure: string | null
 }
 
 export interface Clock {

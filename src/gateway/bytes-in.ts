@@ -3,6 +3,7 @@ import { LIMITS } from '#kernel/limits.ts'
 import type { Result } from '#kernel/result.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import type { ListRefusal } from './list-entry.ts'
+import type { Fault } from './fault.ts'
 
 /** Small pieces keep the work between two checks of the limits small, whatever the source hands over at once. */
 const PIECE_BYTES = 16 * 1024
@@ -53,10 +54,12 @@ async function readNext(
     return ok(next.done === true ? undefined : next.value)
   } catch (cause) {
     // Only the code: a message may hold a path or an address.
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown'
-    return refuse({ kind: 'import/unreadable', detail: `the source stopped with an error (${code})` })
+    const error = cause instanceof Error && 'code' in cause ? String(cause.code) : errorName(cause)
+    return refuse({ kind: 'import/unreadable', fault: { code: 'source-stopped', error } })
   }
 }
+
+const errorName = (cause: unknown): string => (cause instanceof Error ? cause.name : typeof cause)
 
 class Decoder {
   line = 1
@@ -68,18 +71,18 @@ class Decoder {
     const first = this.#bytes === 0 && this.#carry.length === 0
     this.#bytes += piece.length
     if (this.#bytes > LIMITS.importBytes) {
-      return this.#refused('import/too-large', `more than ${LIMITS.importBytes} bytes`)
+      return this.#refused('import/too-large', { code: 'file-too-large', limitBytes: LIMITS.importBytes })
     }
     const whole = this.#carry.length === 0 ? piece : concatBytes(this.#carry, piece)
     const order = first ? utf16Order(whole) : undefined
-    if (order !== undefined) return this.#refused('import/wrong-encoding', `${order}, but it must be UTF-8`)
+    if (order !== undefined) return this.#refused('import/wrong-encoding', { code: 'utf-16', order })
     const cut = whole.length - incompleteTail(whole)
     this.#carry = whole.slice(cut)
     const complete = whole.subarray(0, cut)
     const text = this.#text(complete)
     if (text === undefined) {
       this.line += linesBeforeFault(complete, this.#utf8)
-      return this.#refused('import/wrong-encoding', 'a byte sequence here is not UTF-8')
+      return this.#refused('import/wrong-encoding', { code: 'not-utf-8' })
     }
     this.line += countOf(text, '\n')
     return {
@@ -91,7 +94,7 @@ class Decoder {
 
   end(): ListRefusal | undefined {
     if (this.#carry.length === 0) return undefined
-    return { kind: 'import/truncated', line: this.line, detail: 'the file ends inside a character' }
+    return { kind: 'import/truncated', line: this.line, fault: { code: 'ends-in-character' } }
   }
 
   #text(bytes: Uint8Array): string | undefined {
@@ -103,16 +106,16 @@ class Decoder {
     }
   }
 
-  #refused(kind: 'import/too-large' | 'import/wrong-encoding', detail: string): Decoded {
-    return { type: 'refused', refusal: { kind, line: this.line, detail } }
+  #refused(kind: 'import/too-large' | 'import/wrong-encoding', fault: Fault): Decoded {
+    return { type: 'refused', refusal: { kind, line: this.line, fault } }
   }
 }
 
 /** UTF-16 by its byte order mark, or by the zero beside the first `<` (XML 1.0, appendix F). */
-function utf16Order(bytes: Uint8Array): string | undefined {
+function utf16Order(bytes: Uint8Array): 'little-endian' | 'big-endian' | undefined {
   const [a, b] = bytes
-  if ((a === 0xff && b === 0xfe) || (a === 0x3c && b === 0)) return 'the file is UTF-16 (little-endian)'
-  if ((a === 0xfe && b === 0xff) || (a === 0 && b === 0x3c)) return 'the file is UTF-16 (big-endian)'
+  if ((a === 0xff && b === 0xfe) || (a === 0x3c && b === 0)) return 'little-endian'
+  if ((a === 0xfe && b === 0xff) || (a === 0 && b === 0x3c)) return 'big-endian'
   return undefined
 }
 

@@ -50,8 +50,8 @@ export async function readCsvRows(
       const row = { line: info.lines, cells: record }
       rows += 1
       if (rows > LIMITS.importEntries) {
-        const detail = `more than ${LIMITS.importEntries} rows`
-        return { kind: 'import/too-many-entries', file: file.name, line: row.line, detail }
+        const fault = { code: 'too-many-rows', limit: LIMITS.importEntries } as const
+        return { kind: 'import/too-many-entries', file: file.name, line: row.line, fault }
       }
       if (record.length !== file.columns) wrong = row
       else {
@@ -69,8 +69,8 @@ export async function readCsvRows(
   if (reading.refusal !== undefined) return reading.refusal
   if (wrong === undefined) return undefined
   if (rows === 1) return wrongColumns(file, wrong, rows)
-  const detail = `the last row has ${wrong.cells.length} of ${file.columns} columns`
-  return { kind: 'import/truncated', file: file.name, line: wrong.line, detail }
+  const fault = { code: 'ends-in-row', columns: wrong.cells.length, expected: file.columns } as const
+  return { kind: 'import/truncated', file: file.name, line: wrong.line, fault }
 }
 
 async function* textIn(
@@ -91,7 +91,7 @@ async function* textIn(
       reading.refusal = {
         kind: 'import/not-csv',
         file: file.name,
-        detail: 'there is text after the end mark',
+        fault: { code: 'text-after-end-mark' },
       }
       return
     }
@@ -101,8 +101,8 @@ async function* textIn(
 }
 
 function wrongColumns(file: CsvFile, row: CsvRow, rowsSoFar: number): ListRefusal {
-  const detail = `the row has ${row.cells.length} columns, not ${file.columns}`
-  const at = { file: file.name, line: row.line, detail }
+  const fault = { code: 'row-columns', columns: row.cells.length, expected: file.columns } as const
+  const at = { file: file.name, line: row.line, fault }
   return rowsSoFar <= 1
     ? { kind: 'import/unknown-format', ...at }
     : { kind: 'import/entry-invalid', field: 'columns', ...at }
@@ -112,14 +112,14 @@ function notCsv(file: CsvFile, error: CsvError): ListRefusal {
   const lines = Number(error['lines'])
   const at = { file: file.name, ...(Number.isFinite(lines) ? { line: lines } : {}) }
   if (error.code === 'CSV_QUOTE_NOT_CLOSED') {
-    return { kind: 'import/truncated', ...at, detail: 'the file ends inside quotation marks' }
+    return { kind: 'import/truncated', ...at, fault: { code: 'ends-in-quotation' } }
   }
   if (error.code === 'CSV_MAX_RECORD_SIZE') {
     return {
       kind: 'import/too-large',
       ...at,
-      detail: `a row is longer than ${LIMITS.importTextChars} characters`,
+      fault: { code: 'row-too-long', limitChars: LIMITS.importTextChars },
     }
   }
-  return { kind: 'import/not-csv', ...at, detail: 'quotation marks are not as in a CSV file' }
+  return { kind: 'import/not-csv', ...at, fault: { code: 'stray-quotation' } }
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { NoticeField } from '#acts/record.ts'
 import type { Result } from '#kernel/result.ts'
 import { ok, refuse } from '#kernel/result.ts'
+import type { Fault } from './fault.ts'
 
 /** The fields of a notice that a list determines; the desk adds source, retention, purposes and the rest. */
 export const NoticeDraftField = NoticeField.pick({
@@ -27,8 +28,7 @@ interface At {
   readonly column?: number
   /** Which file, where a list comes in several. */
   readonly file?: string
-  /** In words, without any value of the file: it may name a person. */
-  readonly detail: string
+  readonly fault: Fault
 }
 
 /** Why a file was refused. Nothing of a refused file is kept. */
@@ -70,7 +70,7 @@ export function checkDraft(
       kind: 'import/entry-invalid',
       line: lineOf([]),
       field: 'subject.names',
-      detail: 'a name is required',
+      fault: { code: 'name-required' },
     })
   }
   const [issue] = parsed.error.issues
@@ -79,6 +79,30 @@ export function checkDraft(
     kind: 'import/entry-invalid',
     line: lineOf(path),
     field: path.map(String).join('.'),
-    detail: issue?.message ?? 'does not fit the vocabulary',
+    fault: faultOf(issue),
   })
 }
+
+function faultOf(issue: z.core.$ZodIssue | undefined): Fault {
+  switch (issue?.code) {
+    case 'too_small':
+      // An empty text or list is one that is not there.
+      return issue.minimum === 1 ? { code: 'value-required' } : { code: 'value-unfit' }
+    case 'too_big':
+      if (issue.origin === 'string') return { code: 'value-too-long', limitChars: Number(issue.maximum) }
+      return issue.origin === 'array'
+        ? { code: 'too-many-values', limit: Number(issue.maximum) }
+        : { code: 'value-unfit' }
+    case 'custom':
+      return { code: FORMS.get(issue.message) ?? 'value-unfit' }
+    default:
+      return { code: 'value-unfit' }
+  }
+}
+
+/** By the message of the schema (acts/fields.ts). */
+const FORMS: ReadonlyMap<string, 'not-a-day' | 'control-characters'> = new Map([
+  ['a day as YYYY-MM-DD', 'not-a-day'],
+  ['a date as YYYY, YYYY-MM or YYYY-MM-DD', 'not-a-day'],
+  ['no control characters', 'control-characters'],
+])

@@ -29,8 +29,8 @@ export async function readUnList(
       const entry = unEntry(element)
       if (!entry.ok) return entry.refusal
       if (seen.has(entry.value.id)) {
-        const detail = 'this DATAID appears a second time'
-        return { kind: 'import/duplicate-entry', line: element.line, detail }
+        const fault = { code: 'entry-repeated', name: 'DATAID' } as const
+        return { kind: 'import/duplicate-entry', line: element.line, fault }
       }
       seen.add(entry.value.id)
       entries.push(entry.value)
@@ -85,7 +85,7 @@ export async function readOfacSdn(
   )
   if (main !== undefined) return refuse(main)
   if (listed.size === 0)
-    return refuse({ kind: 'import/unknown-format', file: 'sdn.csv', detail: 'the list holds no entry' })
+    return refuse({ kind: 'import/unknown-format', file: 'sdn.csv', fault: { code: 'no-entry' } })
   for (const { name, columns, key, source } of secondaryFiles(files)) {
     const refusal = await readFile({ name, source, columns }, (row) => {
       const entry = listed.get(row.cells[0]?.trim() ?? '')
@@ -126,16 +126,16 @@ function addMain(listed: Map<string, OfacRows>, row: CsvRow): ListRefusal | unde
   if (!/^\d{1,12}$/.test(id)) {
     // A first row that is not numbered is a heading or another file altogether.
     if (listed.size === 0)
-      return { kind: 'import/unknown-format', ...at, detail: 'the first row does not start with a number' }
+      return { kind: 'import/unknown-format', ...at, fault: { code: 'first-row-unnumbered' } }
     return {
       kind: 'import/entry-invalid',
       ...at,
       field: 'ent_num',
-      detail: 'a number of at most 12 digits is required',
+      fault: { code: 'number-required', limitDigits: 12 },
     }
   }
   if (listed.has(id))
-    return { kind: 'import/duplicate-entry', ...at, detail: 'this ent_num appears a second time' }
+    return { kind: 'import/duplicate-entry', ...at, fault: { code: 'entry-repeated', name: 'ent_num' } }
   listed.set(id, { main: row, alt: [], add: [], comments: [] })
   return undefined
 }

@@ -1,5 +1,6 @@
 import type { Refusal, Result } from '#kernel/result.ts'
 import { ok, refuse } from '#kernel/result.ts'
+import type { Fault } from './fault.ts'
 import type { MrzLayout } from './mrz-layout.ts'
 import { LAYOUTS } from './mrz-layout.ts'
 
@@ -15,7 +16,8 @@ export interface MrzRefusal extends Refusal {
   /** One-based line and position in it, where the reason is at a place. */
   readonly line?: number
   readonly position?: number
-  readonly detail: string
+  /** What more there is to say than the kind and the place. */
+  readonly fault?: Fault<'line-characters'>
 }
 
 export interface MrzLines {
@@ -31,8 +33,7 @@ const TEXT_CHARS = 1_000
  * fillers at the end of a line of names given back where the copy lost them. Nothing else is changed.
  */
 export function mrzLines(text: string): Result<MrzLines, MrzRefusal> {
-  if (text.length > TEXT_CHARS)
-    return refuse({ kind: 'mrz/too-long', detail: `more than ${TEXT_CHARS} characters` })
+  if (text.length > TEXT_CHARS) return refuse({ kind: 'mrz/too-long' })
   // OCR writes `«` for one filler or for two: whichever gives lines of the right length.
   const single = fitted(text.replace(/«/g, '<'))
   if (single.ok || !text.includes('«')) return single
@@ -52,13 +53,10 @@ function fitted(text: string): Result<MrzLines, MrzRefusal> {
       )
       .filter((line) => line !== ''),
   )
-  if (lines.length === 0) return refuse({ kind: 'mrz/empty', detail: 'there is no text' })
+  if (lines.length === 0) return refuse({ kind: 'mrz/empty' })
   for (const [at, line] of lines.entries()) {
     const position = line.search(/[^A-Z0-9<]/)
-    if (position !== -1) {
-      const detail = 'only A to Z, 0 to 9 and < appear in a machine-readable zone'
-      return refuse({ kind: 'mrz/character', line: at + 1, position: position + 1, detail })
-    }
+    if (position !== -1) return refuse({ kind: 'mrz/character', line: at + 1, position: position + 1 })
   }
   const layout = layoutOf(lines)
   if (!layout.ok) return layout
@@ -76,13 +74,8 @@ function broken(lines: readonly string[]): readonly string[] {
 
 function layoutOf(lines: readonly string[]): Result<MrzLayout, MrzRefusal> {
   const [first = '', second = ''] = lines
-  if (lines.length !== 2 && lines.length !== 3) {
-    return refuse({ kind: 'mrz/line-count', detail: 'a zone has two lines (passport, visa) or three (card)' })
-  }
-  if (!/^[PVACI]/.test(first)) {
-    const detail = 'the document code starts with P, V, A, C or I'
-    return refuse({ kind: 'mrz/document-code', line: 1, position: 1, detail })
-  }
+  if (lines.length !== 2 && lines.length !== 3) return refuse({ kind: 'mrz/line-count' })
+  if (!/^[PVACI]/.test(first)) return refuse({ kind: 'mrz/document-code', line: 1, position: 1 })
   if (lines.length === 3) return ok(LAYOUTS.TD1)
   const longest = Math.max(bare(first).length, bare(second).length)
   const isLarge = longest > 36 || second.length > 36
@@ -108,8 +101,12 @@ function padTo(lines: readonly string[], layout: MrzLayout): Result<readonly str
         : exact
     if (padded.length !== layout.lineChars) {
       const position = Math.min(padded.length, layout.lineChars) + 1
-      const detail = `the line has ${padded.length} characters, not ${layout.lineChars}`
-      return refuse({ kind: 'mrz/line-length', line: at + 1, position, detail })
+      const fault = {
+        code: 'line-characters',
+        characters: padded.length,
+        expected: layout.lineChars,
+      } as const
+      return refuse({ kind: 'mrz/line-length', line: at + 1, position, fault })
     }
     whole.push(padded)
   }

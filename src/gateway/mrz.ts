@@ -73,8 +73,7 @@ export function readMrz(text: string, today: Day): Result<MrzReading, MrzRefusal
   const names = namesIn(at(layout.names))
   if (names.surname === '') {
     const { line, from } = layout.names
-    const detail = 'the names start with a filler'
-    return refuse({ kind: 'mrz/name-missing', line: line + 1, position: from + 1, detail })
+    return refuse({ kind: 'mrz/name-missing', line: line + 1, position: from + 1 })
   }
   const code = lines[0]?.slice(0, 2) ?? ''
   const issuer = lines[0]?.slice(2, 5) ?? ''

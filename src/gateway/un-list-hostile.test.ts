@@ -65,6 +65,41 @@ describe('a file that is not as it should be is refused as a whole', () => {
     expect(await refusalOf(pieces(file))).toMatchObject(refusal)
   })
 
+  test.each<[string, string | Uint8Array, ListRefusal['fault']]>([
+    ['an empty file', '', { code: 'ends-before-root' }],
+    ['a file that ends early', good.slice(0, 200), { code: 'ends-in-element', element: 'INDIVIDUAL' }],
+    ['another list', '<sdnList/>', { code: 'other-root', expected: 'CONSOLIDATED_LIST' }],
+    ['a tag that is not closed', good.replace('</DATAID>', '</DATA>'), { code: 'xml-tags' }],
+    ['an entity that nobody declared', good.replace('Invented', '&hello;'), { code: 'xml-entity' }],
+    ['a control character', good.replace('Invented', '\u0001'), { code: 'xml-character' }],
+    ['an attribute without quotes', good.replace('<DATAID>', '<DATAID a=b>'), { code: 'xml-attribute' }],
+    ['text after the end', `${good}\nmore`, { code: 'xml-outside-root' }],
+    ['another version of XML', good.replace('"1.0"', '"1.1"'), { code: 'xml-version' }],
+    ['another declared encoding', good.replace('UTF-8', 'ISO-8859-1'), { code: 'other-encoding' }],
+    ['bytes that are not UTF-8', latin1(good.replace('Invented', '\u00e9')), { code: 'not-utf-8' }],
+    ['UTF-16', utf16(good), { code: 'utf-16', order: 'little-endian' }],
+    ['an entry without a number', good.replace('9000001', ''), { code: 'number-required', limitDigits: 12 }],
+    ['an impossible day', good.replace('2015-04-07', '2015-02-30'), { code: 'not-a-day' }],
+    ['an entry without a reference', good.replace('TSi.001', ''), { code: 'value-required' }],
+    [
+      'a reference without end',
+      good.replace('TSi.001', 'T'.repeat(4_000)),
+      { code: 'value-too-long', limitChars: 300 },
+    ],
+    [
+      'the same entry twice',
+      listOf(`${individual()}\n${individual()}`),
+      { code: 'entry-repeated', name: 'DATAID' },
+    ],
+  ])('%s has a code of its own', async (_, file, fault) => {
+    expect((await refusalOf(pieces(file))).fault).toEqual(fault)
+  })
+
+  test('the name of an element that no list has is not repeated', async () => {
+    const { fault } = await refusalOf(pieces(`${good.split('<DATAID>')[0]}<ODALIA_VRENN>`))
+    expect(fault).toEqual({ code: 'ends-in-element', element: 'INDIVIDUAL' })
+  })
+
   test('the field is named where an entry is invalid, and no value of the file is repeated', async () => {
     const refusal = await refusalOf(pieces(good.replace('2015-04-07', '2015-02-30')))
     expect(refusal).toMatchObject({ kind: 'import/entry-invalid', field: 'listedOn' })
@@ -85,7 +120,7 @@ describe('a file that is not as it should be is refused as a whole', () => {
     expect(refusal).toEqual({
       kind: 'import/unreadable',
       line: 4,
-      detail: 'the source stopped with an error (EIO)',
+      fault: { code: 'source-stopped', error: 'EIO' },
     })
   })
 

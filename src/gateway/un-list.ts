@@ -30,8 +30,8 @@ export function unEntry(element: XmlElement): Result<ListEntry, ListRefusal> {
   const fields = new EntryFields(element)
   const id = fields.take('DATAID')
   if (id === undefined || !/^\d{1,12}$/.test(id)) {
-    const detail = 'a number of at most 12 digits is required'
-    return refuse({ kind: 'import/entry-invalid', line: fields.lineOf('DATAID'), field: 'DATAID', detail })
+    const fault = { code: 'number-required', limitDigits: 12 } as const
+    return refuse({ kind: 'import/entry-invalid', line: fields.lineOf('DATAID'), field: 'DATAID', fault })
   }
   for (const bookkeeping of BOOKKEEPING) fields.take(bookkeeping)
   const draft = element.name === 'INDIVIDUAL' ? individual(fields) : entity(fields)

@@ -2,6 +2,7 @@ import { SaxesParser } from 'saxes'
 import { LIMITS } from '#kernel/limits.ts'
 import { decodeUtf8 } from './bytes-in.ts'
 import type { ListRefusal, OnProgress } from './list-entry.ts'
+import type { Fault } from './fault.ts'
 
 /** An element of an entry, with its text (whitespace as written) and the line where it starts. */
 export interface XmlElement {
@@ -67,7 +68,7 @@ class XmlReading {
     this.#onEntry = onEntry
     const parser = this.#parser
     parser.on('error', (error) => {
-      this.#refuse({ kind: 'import/not-xml', ...this.#here(), detail: reasonOf(error.message) })
+      this.#refuse({ kind: 'import/not-xml', ...this.#here(), fault: xmlFault(error.message) })
     })
     parser.on('xmldecl', ({ encoding, version }) => this.#declared(encoding, version))
     parser.on('doctype', () => this.#doctype(parser.line))
@@ -76,7 +77,7 @@ class XmlReading {
     parser.on('attribute', () => {
       this.#silentChars = 0
       attributes += 1
-      if (attributes > TAG_ATTRIBUTES) this.#tooLarge(`a tag has more than ${TAG_ATTRIBUTES} attributes`)
+      if (attributes > TAG_ATTRIBUTES) this.#tooLarge({ code: 'too-many-attributes', limit: TAG_ATTRIBUTES })
     })
     parser.on('opentag', () => {
       attributes = 0
@@ -93,24 +94,23 @@ class XmlReading {
     if (this.#refusal === undefined) {
       this.#silentChars += text.length
       this.#parser.write(text)
-      if (this.#silentChars > SILENT_BYTES) this.#tooLarge('a text, tag or comment is too long')
+      if (this.#silentChars > SILENT_BYTES) this.#tooLarge({ code: 'markup-too-long' })
     }
     return this.#refusal
   }
 
   end(): ListRefusal | undefined {
     if (this.#rootState === 'before') {
-      const detail = 'the file ends before its first element'
-      return { kind: 'import/truncated', ...this.#here(), detail }
+      return { kind: 'import/truncated', ...this.#here(), fault: { code: 'ends-before-root' } }
     }
     if (this.#rootState === 'inside') {
-      const element = this.#open.at(-1)?.name ?? this.#path.at(-1) ?? this.#shape.root
-      return { kind: 'import/truncated', ...this.#here(), detail: `the file ends inside ${element}` }
+      const fault = { code: 'ends-in-element', element: this.#openPart() } as const
+      return { kind: 'import/truncated', ...this.#here(), fault }
     }
     const here = this.#here()
     this.#parser.close()
     if (this.#refusal === undefined && this.entries === 0) {
-      this.#refuse({ kind: 'import/unknown-format', ...here, detail: 'the list holds no entry' })
+      this.#refuse({ kind: 'import/unknown-format', ...here, fault: { code: 'no-entry' } })
     }
     return this.#refusal
   }
@@ -131,21 +131,16 @@ class XmlReading {
   }
 
   #doctype(line: number): void {
-    const detail = 'a document type declaration could declare entities; lists need none'
-    this.#refuse({ kind: 'import/doctype-forbidden', line, detail })
+    this.#refuse({ kind: 'import/doctype-forbidden', line, fault: { code: 'doctype' } })
   }
 
   #declared(encoding: string | undefined, version: string | undefined): void {
     this.#heard()
     if (encoding !== undefined && !/^utf-?8$/i.test(encoding)) {
-      this.#refuse({
-        kind: 'import/wrong-encoding',
-        line: 1,
-        detail: 'the file declares another encoding than UTF-8',
-      })
+      this.#refuse({ kind: 'import/wrong-encoding', line: 1, fault: { code: 'other-encoding' } })
     }
     if (version !== undefined && version !== '1.0') {
-      this.#refuse({ kind: 'import/not-xml', line: 1, detail: 'only XML 1.0 is read' })
+      this.#refuse({ kind: 'import/not-xml', line: 1, fault: { code: 'xml-version' } })
     }
   }
 
@@ -154,15 +149,15 @@ class XmlReading {
     this.#startLine = this.#parser.line
     if (this.#refusal !== undefined) return
     if (this.#path.length + this.#open.length >= LIMITS.importDepth) {
-      const detail = `elements are nested deeper than ${LIMITS.importDepth}`
-      this.#refuse({ kind: 'import/too-deep', ...this.#here(), detail })
+      const fault = { code: 'nested-too-deep', limit: LIMITS.importDepth } as const
+      this.#refuse({ kind: 'import/too-deep', ...this.#here(), fault })
       return
     }
     const parent = this.#open.at(-1)
     if (parent !== undefined) {
       this.#entryElements += 1
       if (this.#entryElements > ENTRY_ELEMENTS)
-        this.#tooLarge(`an entry has more than ${ENTRY_ELEMENTS} elements`)
+        this.#tooLarge({ code: 'too-many-elements', limit: ENTRY_ELEMENTS })
       const element: XmlElement = { name, line: this.#startLine, children: [], text: '' }
       parent.children.push(element)
       this.#open.push(element)
@@ -184,16 +179,16 @@ class XmlReading {
   #opensRoot(name: string): void {
     this.#rootState = 'inside'
     if (name !== this.#shape.root) {
-      const detail = `the root element is not ${this.#shape.root}`
-      this.#refuse({ kind: 'import/unknown-format', ...this.#here(), detail })
+      const fault = { code: 'other-root', expected: this.#shape.root } as const
+      this.#refuse({ kind: 'import/unknown-format', ...this.#here(), fault })
     }
   }
 
   #opensEntry(name: string): void {
     this.#entryElements = 1
     if (this.entries >= LIMITS.importEntries) {
-      const detail = `more than ${LIMITS.importEntries} entries`
-      this.#refuse({ kind: 'import/too-many-entries', ...this.#here(), detail })
+      const fault = { code: 'too-many-entries', limit: LIMITS.importEntries } as const
+      this.#refuse({ kind: 'import/too-many-entries', ...this.#here(), fault })
     }
     this.#open.push({ name, line: this.#startLine, children: [], text: '' })
   }
@@ -218,7 +213,7 @@ class XmlReading {
     if (element === undefined || this.#refusal !== undefined) return
     element.text += text
     if (element.text.length > LIMITS.importTextChars) {
-      this.#tooLarge(`a text is longer than ${LIMITS.importTextChars} characters`)
+      this.#tooLarge({ code: 'text-too-long', limitChars: LIMITS.importTextChars })
     }
   }
 
@@ -226,8 +221,16 @@ class XmlReading {
     this.#silentChars = 0
   }
 
-  #tooLarge(detail: string): void {
-    this.#refuse({ kind: 'import/too-large', ...this.#here(), detail })
+  #tooLarge(fault: Fault): void {
+    this.#refuse({ kind: 'import/too-large', ...this.#here(), fault })
+  }
+
+  /** The innermost open element whose name the shape knows. Any other name is text of the file, and not repeated. */
+  #openPart(): string {
+    const { root, sections } = this.#shape
+    const known = new Set([root, ...Object.keys(sections), ...Object.values(sections)])
+    const open = [...this.#path, ...this.#open.map(({ name }) => name)]
+    return open.findLast((name) => known.has(name)) ?? root
   }
 
   #here(): { readonly line: number; readonly column: number } {
@@ -240,10 +243,24 @@ class XmlReading {
   }
 }
 
-/** saxes writes `line:column: reason`, and may quote the file after the reason's colon: names of tags and entities. */
-function reasonOf(message: string): string {
-  return message
-    .replace(/^\d+:\d+: /, '')
-    .replace(/[:"].*$/s, '')
-    .trim()
+/** What saxes says in English, by a word of it. It may quote the file: names of tags and entities. */
+function xmlFault(message: string): Fault {
+  const reason = message.replace(/^\d+:\d+: /, '')
+  const found = XML_FAULTS.find(([pattern]) => pattern.test(reason))
+  return { code: found?.[1] ?? 'xml-malformed' }
 }
+
+const XML_FAULTS = [
+  [
+    /^(text data outside|documents may contain only one root|processing instructions are not)/,
+    'xml-outside-root',
+  ],
+  [/^(unexpected|unmatched|unclosed|weird empty|forward-slash)/, 'xml-tags'],
+  [/^(disallowed character|the string "]]>")/, 'xml-character'],
+  [/^[^:"]*\bentity\b/, 'xml-entity'],
+  [/^[^:"]*\battribute|^no whitespace between/, 'xml-attribute'],
+  [
+    /^[^:"]*\bXML declaration|^(version number|standalone value|value must be quoted|expected )/,
+    'xml-declaration',
+  ],
+] as const

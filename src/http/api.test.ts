@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { LANGUAGES } from '#acts/charter.ts'
 import { ProblemShape } from './contract/problem.ts'
 import { CheckShape, ImportEventShape, RecordViewShape, VerificationShape } from './contract/shapes.ts'
 import { inProcess, type InProcess } from './in-process-contract.ts'
@@ -192,10 +193,14 @@ describe('importing a list', () => {
 <FIRST_NAME>ODALIA</FIRST_NAME><SECOND_NAME>VRENN</SECOND_NAME><UN_LIST_TYPE>Test</UN_LIST_TYPE>
 <REFERENCE_NUMBER>TEi.001</REFERENCE_NUMBER><LISTED_ON>2026-01-02</LISTED_ON></INDIVIDUAL></INDIVIDUALS><ENTITIES></ENTITIES></CONSOLIDATED_LIST>`
 
-  async function upload(node: InProcess, text: string, field = 'list'): Promise<Response> {
+  async function upload(node: InProcess, text: string, field = 'list', language = 'en'): Promise<Response> {
     const form = new FormData()
     form.set(field, new File([text], 'list.xml'))
-    const headers = { ...(await node.signedInAs('notices')), 'x-entraide-request': '1' }
+    const headers = {
+      ...(await node.signedInAs('notices')),
+      'x-entraide-request': '1',
+      'accept-language': language,
+    }
     return node.request(`/api${importUnList.path}`, { method: 'POST', body: form, headers })
   }
   const eventsOf = async (
@@ -221,9 +226,32 @@ describe('importing a list', () => {
   test('ends with the line and the reason when the file is cut, and the refusal is logged', async () => {
     const node = await inProcess({ mandate: 'general-secretariat' })
     const last = (await eventsOf(await upload(node, LIST.slice(0, 300)))).at(-1)
-    expect(last).toMatchObject({ event: 'refused', problem: { type: 'import/truncated', line: 4 } })
+    expect(last).toMatchObject({
+      event: 'refused',
+      problem: {
+        type: 'import/truncated',
+        line: 4,
+        detail: 'The file ends inside INDIVIDUAL.',
+        detailCode: 'ends-in-element',
+      },
+    })
     expect((await node.accesses()).at(-1)).toBe('list/refused notices import/truncated')
     expect((await eventsOf(await upload(node, LIST))).at(-1)).toMatchObject({ event: 'done' })
+  })
+
+  test('says why a file is refused in the language of whoever asks', async () => {
+    const node = await inProcess({ mandate: 'general-secretariat' })
+    const details: unknown[] = []
+    for (const language of LANGUAGES) {
+      const last = (await eventsOf(await upload(node, '<other/>', 'list', language))).at(-1)
+      details.push(last?.event === 'refused' ? last.problem['detail'] : last)
+    }
+    expect(details).toEqual([
+      'العنصر الجذر ليس \u2068CONSOLIDATED_LIST\u2069.',
+      'The root element is not CONSOLIDATED_LIST.',
+      'L’élément racine n’est pas CONSOLIDATED_LIST.',
+      'El elemento raíz no es CONSOLIDATED_LIST.',
+    ])
   })
 
   test('is refused at a bureau: only the Secretariat publishes lists', async () => {

@@ -1,3 +1,4 @@
+import type { Fault } from '#gateway/fault.ts'
 import type { Refusal, Result } from '#kernel/result.ts'
 
 /** Every refusal that may leave this node, with its HTTP status. Public: spec/problems.md lists the same kinds. */
@@ -59,5 +60,7 @@ export function isProblemKind(kind: string): kind is ProblemKind {
 /** A refusal that may leave this node. Nothing else can be answered: an uncatalogued kind does not compile. */
 export interface PublicRefusal extends Refusal {
   readonly kind: ProblemKind
+  /** What more there is to say than the kind. */
+  readonly fault?: Fault
 }
 export type Answer<T> = Result<T, PublicRefusal>

@@ -7,6 +7,7 @@ import { isProblemKind, PROBLEMS, type PublicRefusal } from './catalogue.ts'
 import { AR } from './texts/ar.ts'
 import { EN } from './texts/en.ts'
 import { ES } from './texts/es.ts'
+import { faultSentence } from './texts/faults/fault-sentence.ts'
 import { FR } from './texts/fr.ts'
 import { isRuleKind, type Texts } from './texts/texts.ts'
 
@@ -15,7 +16,8 @@ export const TEXTS: Readonly<Record<Language, Texts>> = { ar: AR, en: EN, fr: FR
 /**
  * A refusal as RFC 9457 problem+json in the reader's language. A kind outside the catalogue is our own bug and throws
  * `InvariantError`. Plain fields of the refusal fill the `{name}` parameters of its texts; `line`, `column`,
- * `position`, `file`, `field` and `incident` are passed on, anything else is not.
+ * `position`, `file`, `field`, `incident` and `retryAfterSeconds` are passed on, and a fault becomes `detail` and
+ * `detailCode`; anything else is not.
  */
 export function problemOf(refusal: PublicRefusal, language: Language): Problem {
   assert(isProblemKind(refusal.kind), `refusal ${refusal.kind} is in the catalogue of problems`)
@@ -26,21 +28,13 @@ export function problemOf(refusal: PublicRefusal, language: Language): Problem {
     title: filled(text.title, refusal),
     cure: filled(text.cure, refusal),
     ...passedOn(refusal),
+    ...detailOf(refusal, language),
     ...fieldsOf(refusal),
     ...rulesOf(refusal, language),
   }
 }
 
-const PASSED_ON = [
-  'line',
-  'column',
-  'position',
-  'file',
-  'field',
-  'detail',
-  'incident',
-  'retryAfterSeconds',
-] as const
+const PASSED_ON = ['line', 'column', 'position', 'file', 'field', 'incident', 'retryAfterSeconds'] as const
 
 function passedOn(refusal: Refusal): object {
   const kept = PASSED_ON.flatMap((name): readonly (readonly [string, string | number])[] => {
@@ -48,6 +42,10 @@ function passedOn(refusal: Refusal): object {
     return value === undefined ? [] : [[name, value]]
   })
   return Object.fromEntries(kept)
+}
+
+function detailOf({ fault }: PublicRefusal, language: Language): Pick<Problem, 'detail' | 'detailCode'> {
+  return fault === undefined ? {} : { detail: faultSentence(fault, language), detailCode: fault.code }
 }
 
 function plainField(refusal: Refusal, name: string): string | number | undefined {

@@ -195,14 +195,4 @@ export const ar: Labels = {
     'feed/item-changed': 'غُيّر عنصر من تغذية',
     'feed/envelope-changed': 'غُيّر مظروف',
   },
-  diagnosisChecks: {
-    store: 'المخزن',
-    disk: 'القرص',
-    'key files': 'ملفات المفاتيح',
-    certificate: 'الشهادة',
-    'check index': 'فهرس التحقق',
-    erasures: 'عمليات المحو',
-    peers: 'الأعضاء الآخرون',
-    runtime: 'بيئة التشغيل',
-  },
 }

@@ -196,14 +196,4 @@ export const en: Labels = {
     'feed/item-changed': 'An item of a feed was changed',
     'feed/envelope-changed': 'An envelope was changed',
   },
-  diagnosisChecks: {
-    store: 'Store',
-    disk: 'Disk',
-    'key files': 'Key files',
-    certificate: 'Certificate',
-    'check index': 'Check index',
-    erasures: 'Erasures',
-    peers: 'Other members',
-    runtime: 'Runtime',
-  },
 }

@@ -208,14 +208,4 @@ export const es: Labels = {
     'feed/item-changed': 'Se modificó un elemento de un flujo',
     'feed/envelope-changed': 'Se modificó un sobre',
   },
-  diagnosisChecks: {
-    store: 'Almacén',
-    disk: 'Disco',
-    'key files': 'Ficheros de claves',
-    certificate: 'Certificado',
-    'check index': 'Índice de consultas',
-    erasures: 'Borrados',
-    peers: 'Otros miembros',
-    runtime: 'Entorno de ejecución',
-  },
 }

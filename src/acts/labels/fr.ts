@@ -203,14 +203,4 @@ export const fr: Labels = {
     'feed/item-changed': 'Un élément d’un flux a été modifié',
     'feed/envelope-changed': 'Une enveloppe a été modifiée',
   },
-  diagnosisChecks: {
-    store: 'Stockage',
-    disk: 'Disque',
-    'key files': 'Fichiers de clés',
-    certificate: 'Certificat',
-    'check index': 'Index de contrôle',
-    erasures: 'Effacements',
-    peers: 'Autres membres',
-    runtime: 'Environnement d’exécution',
-  },
 }

@@ -123,9 +123,6 @@ export interface Labels {
     | 'feed/item-changed'
     | 'feed/envelope-changed'
   >
-  readonly diagnosisChecks: Words<
-    'store' | 'disk' | 'key files' | 'certificate' | 'check index' | 'erasures' | 'peers' | 'runtime'
-  >
   readonly mrzFields: Words<
     'document-number' | 'birth-date' | 'expiry-date' | 'personal-number' | 'composite'
   >

@@ -1,15 +1,11 @@
 import type { Authority } from '#desks/authority.ts'
-import type { DiagnosisLine, World } from '#desks/ports.ts'
+import type { DiagnosisLine } from '#desks/diagnosis.ts'
+import type { World } from '#desks/ports.ts'
 
 // The one use case that answers without its mark: a node that cannot write must still be able to say so.
 function notWritable(cause: unknown): DiagnosisLine {
   if (!(cause instanceof Error) || !/^Store\w+Error$/.test(cause.name)) throw cause
-  return {
-    name: 'writing',
-    state: 'bad',
-    detail: `nothing can be written (${cause.name}); this diagnosis is not in the log`,
-    cure: 'make room on the disk, or bring the database back; what was acknowledged is safe',
-  }
+  return { code: 'writing/fails', state: 'bad', error: cause.name }
 }
 
 /** What is wrong with this node, and how to mend it. */

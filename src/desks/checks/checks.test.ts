@@ -3,10 +3,21 @@ import { recordTravelDocument } from '#desks/records/record-travel-document.ts'
 import { recordVehicle } from '#desks/records/record-vehicle.ts'
 import { withdrawRecord } from '#desks/records/withdraw-record.ts'
 import { importList } from '#desks/notices/import-list.ts'
+import { readRecord } from '#desks/records/read-record.ts'
 import { eraseExpiredChecks } from '#journal/check-store.ts'
 import type { CountryCode, Uuid } from '#kernel/ids.ts'
 import { anActor, authorityOf } from '#testkit/actors.ts'
-import { anEntry, anId, aTravelDocumentDraft, aVehicle } from '#testkit/builders.ts'
+import {
+  anEntry,
+  anId,
+  aNotice,
+  aPublication,
+  aTravelDocumentDraft,
+  aVehicle,
+  SECRETARIAT,
+  SINGAPORE,
+} from '#testkit/builders.ts'
+import { feedWriter, receive } from '#testkit/feed-writer.ts'
 import { accessesOf } from '#testkit/ledger-entries.ts'
 import { openTestWorld, type TestNode, type TestWorld } from '#testkit/world.ts'
 import { checkDocument } from './check-document.ts'
@@ -208,6 +219,11 @@ describe('a decision', () => {
     const { id } = await check()
     expect(await decide(id, 'same', colleague)).toEqual(refusal('check/unknown'))
     expect(await decide(anId(77))).toEqual(refusal('check/unknown'))
+    // Who tries at a colleague's check leaves a mark (RPD 127).
+    expect((await accessesOf(singapore)).slice(-2)).toMatchObject([
+      { kind: 'access/refused', actor: 'brian.border', subject: id, outcome: 'check/unknown' },
+      { kind: 'access/refused', actor: 'amina.border', subject: anId(77), outcome: 'check/unknown' },
+    ])
   })
 
   test('has its time: afterwards the check is gone, and what was asked with it', async () => {
@@ -217,7 +233,21 @@ describe('a decision', () => {
     const { sql, context } = singapore
     await sql.transact((tx) => eraseExpiredChecks(tx, context.contents, context.now(), 100))
     expect(await sql.query('select id from check_made')).toEqual([])
-    expect(await sql.query('select subject from content_key where subject = $1', [id])).toEqual([])
+    expect(await sql.query('select subject from content_key where subject like $1', [`%${id}`])).toEqual([])
+  })
+
+  test('takes no record with it, when its time is over, that a member gave the id of the check', async () => {
+    const { id } = await check()
+    const secretariat = world.node('GS')
+    const issuer = SECRETARIAT
+    const notice = aPublication(aNotice(), { subject: id, issuer, recipients: [SINGAPORE] })
+    const sent = feedWriter(secretariat.context, SINGAPORE).write(notice)
+    expect(await receive(singapore, secretariat, sent)).toEqual({ ok: true, value: true })
+    world.pass(24 * HOUR)
+    const { sql, context } = singapore
+    await sql.transact((tx) => eraseExpiredChecks(tx, context.contents, context.now(), 100))
+    const read = await readRecord(singapore.world, authorityOf(bureau, 'record:read'), id)
+    expect(read).toMatchObject({ ok: true })
   })
 
   test('is still possible a moment before its time is over', async () => {

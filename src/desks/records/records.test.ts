@@ -100,7 +100,15 @@ describe('withdrawing', () => {
     const id = await record('NB4001001')
     await world.settle()
     expect(await withdraw(singapore, id)).toEqual(refusal('record/not-owner'))
+    // The refusal tells that the record is held: it is a read, and leaves a mark like one.
+    expect((await accessesOf(singapore)).at(-1)).toMatchObject({
+      kind: 'access/refused',
+      actor: 'test.bureau',
+      subject: id,
+      outcome: 'record/not-owner',
+    })
     expect(await withdraw(kenya, anId(99))).toEqual(refusal('record/unknown'))
+    expect((await accessesOf(kenya)).at(-1)).toMatchObject({ subject: anId(99), outcome: 'record/unknown' })
     expect((await read(singapore, id)).ok).toBe(true)
     expect((await withdraw(kenya, id)).ok).toBe(true)
     expect(await withdraw(kenya, id)).toEqual(refusal('record/already-withdrawn'))
@@ -248,6 +256,13 @@ describe('the desk of administration', () => {
       refusal('account/exists'),
     )
     expect(await listAccounts(kenya.world, by)).toEqual([anAccount])
+  })
+
+  test('gives nobody a name that the log of accesses uses for no account', async () => {
+    const by = authorityOf(administrator, 'account:manage')
+    for (const id of ['operator', 'unknown'])
+      expect(await addAccount(kenya.world, by, { ...anAccount, id })).toEqual(refusal('account/exists'))
+    expect(await listAccounts(kenya.world, by)).toEqual([])
   })
 
   test('shows every member, with what was issued, applied and refused', async () => {

@@ -6,7 +6,9 @@ export const ProblemShape = z
     type: z.string(),
     title: z.string(),
     status: z.int(),
+    /** Why, more exactly, in the reader's language, and the stable code of that. */
     detail: z.string().optional(),
+    detailCode: z.string().optional(),
     /** What to do about it, in the reader's language. */
     cure: z.string().optional(),
     fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),

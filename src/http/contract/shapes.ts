@@ -3,6 +3,7 @@ import { CountryField, InstantField, MemberField, PurposeField, UuidField } from
 import { LanguageField, MandateField } from '#acts/charter.ts'
 import { DatabaseField, NoticeKindField, RecordField } from '#acts/record.ts'
 import { HitField } from '#acts/act.ts'
+import type { DiagnosisCode } from '#desks/diagnosis.ts'
 import { MEASURES, PROHIBITIONS } from '#rulebook/measures.ts'
 import { PERMISSIONS, ROLES } from '#rulebook/permissions.ts'
 
@@ -236,11 +237,51 @@ export const VerificationShape = z.object({
   milliseconds: z.number(),
 })
 
+/** What a diagnosis can find. Public: never renamed, and never used again for something else. */
+export const DIAGNOSIS_CODES = [
+  'store/answers',
+  'store/fails',
+  'disk/room',
+  'disk/short',
+  'key-files/closed',
+  'key-files/open',
+  'certificate/valid',
+  'certificate/expires',
+  'certificate/expired',
+  'certificate/not-of-charter',
+  'check-index/complete',
+  'check-index/incomplete',
+  'erasures/confirmed',
+  'erasures/due',
+  'peers/not-followed',
+  'peer/answered',
+  'peer/not-asked',
+  'peer/unreachable',
+  'peer/silent',
+  'peer/address-unknown',
+  'peer/other-certificate',
+  'peer/certificate-expired',
+  'peer/hangs-up',
+  'peer/answered-status',
+  'peer/broke-off',
+  'peer/too-much',
+  'peer/holds-back',
+  'peer/feed-broken',
+  'peer/fails',
+  'runtime/pinned',
+  'runtime/other',
+  'writing/fails',
+] as const satisfies readonly DiagnosisCode[]
+
+/** `name`, `detail` and `cure` are in the reader's language. */
 export const DiagnosisShape = z.object({
   isHealthy: z.boolean(),
   checks: z.array(
     z.object({
+      code: z.enum(DIAGNOSIS_CODES),
       name: z.string(),
+      /** The peer that the line is about. */
+      member: MemberField.optional(),
       state: z.enum(['good', 'warning', 'bad']),
       detail: z.string(),
       cure: z.string().nullable(),

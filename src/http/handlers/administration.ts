@@ -8,6 +8,7 @@ import * as routes from '#http/contract/administration.ts'
 import type { Mount } from '#http/mount.ts'
 import { hashPassword, isWeakPassword } from '#http/passwords.ts'
 import { accountView } from '#http/views/account.ts'
+import { diagnosisView } from '#http/views/diagnosis.ts'
 import { ledgerView, networkView } from '#http/views/network.ts'
 import { ok, refuse } from '#kernel/result.ts'
 
@@ -23,10 +24,9 @@ export function mountAdministration(mount: Mount, world: World): void {
     return ok({ isSound: findings.length === 0, logs: [...logs], findings: [...findings], milliseconds })
   })
 
-  mount.permitted(routes.diagnoseNode, async ({ by }) => {
-    const { isHealthy, checks } = await diagnoseNode(world, by)
-    return ok({ isHealthy, checks: [...checks] })
-  })
+  mount.permitted(routes.diagnoseNode, async ({ by, language }) =>
+    ok(diagnosisView(await diagnoseNode(world, by), language)),
+  )
 
   mount.permitted(routes.addAccount, async ({ by, body }) => {
     const { password, ...account } = body

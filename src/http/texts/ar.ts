@@ -132,7 +132,7 @@ export const AR: Texts = {
     },
     'import/too-many-withdrawals': {
       title: 'سيسحب الاستيراد {count} من السجلات، وهي حصة مفرطة من القائمة (%{share})',
-      cure: 'تأكّد من اكتمال الملف. إن كان كاملًا فاستورده من سطر الأوامر مع ‎--withdraw-many‎.',
+      cure: 'تأكّد من اكتمال الملف. إن كان كاملًا فاستورده من سطر الأوامر مع ⁨--withdraw-many⁩.',
     },
     'import/not-mandated': {
       title: 'لا يجوز لهذه العقدة نشر تلك القائمة',

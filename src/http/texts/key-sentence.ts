@@ -1,5 +1,6 @@
 import type { Language } from '#acts/charter.ts'
 import type { KeyExplanation } from '#desks/checks/candidate.ts'
+import { isolated } from './counting.ts'
 
 /** Why a number or plate was found, as one sentence. Numbers stand between Unicode isolates (UAX #9 §2.4.2). */
 export function keySentence({ asked, listed, agreement }: KeyExplanation, language: Language): string {
@@ -30,5 +31,3 @@ const SENTENCES: Readonly<
       `${listed} مسجّل: يختلف عن ${asked} بحرف واحد سهل الالتباس. قارن بالوثيقة نفسها.`,
   },
 }
-
-const isolated = (text: string): string => `\u2068${text}\u2069`

@@ -4,7 +4,6 @@ import { IconAlertTriangle, IconCheck, IconRefresh, IconX } from '@tabler/icons-
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import type { z } from 'zod'
-import { wordOf } from '#acts/labels/labels.ts'
 import type { DiagnosisShape } from '#http/contract/shapes.ts'
 import panel from '../components/panel.module.css'
 import { ProblemAlert } from '../components/problem-alert.tsx'
@@ -70,10 +69,6 @@ function Lines({ lines }: { readonly lines: readonly Line[] }): ReactNode {
   const { t } = useLingui()
   const { labels } = useLanguage()
   const memberName = useMemberName()
-  const nameOf = (name: string): string => {
-    const peer = /^peer ([A-Z0-9]+)$/.exec(name)?.[1]
-    return peer === undefined ? wordOf(labels.diagnosisChecks, name) : memberName(peer)
-  }
   return (
     <div className={panel.panel}>
       <table className={table.table}>
@@ -87,29 +82,17 @@ function Lines({ lines }: { readonly lines: readonly Line[] }): ReactNode {
         </thead>
         <tbody>
           {lines.map((line) => (
-            <tr key={line.name}>
+            <tr key={`${line.code} ${line.member ?? ''}`}>
               <td>
-                <strong>{nameOf(line.name)}</strong>
+                <strong>{line.member === undefined ? line.name : memberName(line.member)}</strong>
               </td>
               <td>
                 <StatusBadge tone={TONES[line.state]} icon={ICONS[line.state]}>
                   {labels.findingStates[line.state]}
                 </StatusBadge>
               </td>
-              <td>
-                <bdi lang="en" dir="ltr">
-                  {line.detail}
-                </bdi>
-              </td>
-              <td>
-                {line.cure === null || line.state === 'good' ? (
-                  '—'
-                ) : (
-                  <bdi lang="en" dir="ltr">
-                    {line.cure}
-                  </bdi>
-                )}
-              </td>
+              <td>{line.detail}</td>
+              <td>{line.cure ?? '—'}</td>
             </tr>
           ))}
         </tbody>
