@@ -9,11 +9,13 @@ import type { SqlWriter } from './sql.ts'
 
 const DECISIONS = ['same', 'not-same', 'cannot-tell'] as const
 const placeOf = (id: string): string => `check:${id}`
+/** The name of a check's key: never a record's, whose id another member chooses. */
+const keyOf = (id: string): string => `check:${id}`
 
 export function checkStore(tx: SqlWriter, contents: Contents): CheckStore {
   return {
     async add(check, candidates) {
-      const content = await contents.put(tx, check.id, placeOf(check.id), canonicalJson(check.seen))
+      const content = await contents.put(tx, keyOf(check.id), placeOf(check.id), canonicalJson(check.seen))
       await tx.run(
         `insert into check_made (id, made_at, account, entity, purpose, place, expires_at, content)
          values ($1, $2, $3, $4, $5, $6, $7, $8)`,
@@ -43,7 +45,7 @@ export function checkStore(tx: SqlWriter, contents: Contents): CheckStore {
         [id, now],
       )
       if (row === undefined) return undefined
-      const seen = await contents.get(tx, id, placeOf(id), bytesOf(row, 'content'))
+      const seen = await contents.get(tx, keyOf(id), placeOf(id), bytesOf(row, 'content'))
       if (seen === undefined) return undefined
       return {
         id: uuidOf(row, 'id'),
@@ -65,7 +67,7 @@ export function checkStore(tx: SqlWriter, contents: Contents): CheckStore {
       return { decision: row['decision'] === null ? null : oneOf(row, 'decision', DECISIONS) }
     },
     async decide(checkId, recordId, { decision, reason, at, hit }) {
-      const sealed = await contents.put(tx, checkId, `decision:${checkId}:${recordId}`, reason)
+      const sealed = await contents.put(tx, keyOf(checkId), `decision:${checkId}:${recordId}`, reason)
       await tx.run(
         `update check_candidate set decision = $3, reason = $4, decided_at = $5, hit_id = $6
          where check_id = $1 and record_id = $2`,
@@ -103,6 +105,6 @@ export async function eraseExpiredChecks(
 async function eraseCheck(tx: SqlWriter, contents: Contents, id: string): Promise<number> {
   const candidates = await tx.run('delete from check_candidate where check_id = $1', [id])
   const checks = await tx.run('delete from check_made where id = $1', [id])
-  await contents.erase(tx, id)
+  await contents.erase(tx, keyOf(id))
   return candidates + checks
 }

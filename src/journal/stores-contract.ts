@@ -360,7 +360,7 @@ export function describeStores(name: string, openStore: () => Promise<Sql>): voi
       const keys = await node.sql.query('select subject from content_key order by subject')
       expect(keys.map((row) => row['subject'])).toEqual([
         anId(2),
-        anId(32),
+        `check:${anId(32)}`,
         contentKey('hit/reported', anId(22)),
       ])
       const kept = await node.sql.query('select id from act where content is not null order by id')
