@@ -3,7 +3,8 @@ import { recordTravelDocument } from '#desks/records/record-travel-document.ts'
 import { withdrawRecord } from '#desks/records/withdraw-record.ts'
 import { type Sql, StoreBusyError } from '#journal/sql.ts'
 import { anActor, authorityOf } from '#testkit/actors.ts'
-import { aTravelDocumentDraft } from '#testkit/builders.ts'
+import { anId, aTravelDocumentDraft, aWithdrawal, SECRETARIAT, SINGAPORE } from '#testkit/builders.ts'
+import { feedWriter, receive } from '#testkit/feed-writer.ts'
 import { openTestWorld, type TestNode, type TestWorld } from '#testkit/world.ts'
 import { confirmErasures } from './confirm-erasures.ts'
 
@@ -50,6 +51,17 @@ test('nothing is signed before the files are clean', async () => {
   await confirmErasures(watching, singapore.context, ignore)
   expect(seen).toEqual([0])
   expect(await confirmed()).toBe(1)
+})
+
+test('an order about what was never held is confirmed without rewriting the files', async () => {
+  await confirmErasures(singapore.sql, singapore.context, ignore)
+  const secretariat = world.node('GS')
+  const order = aWithdrawal({ subject: anId(71), issuer: SECRETARIAT, recipients: [SINGAPORE] })
+  await receive(singapore, secretariat, feedWriter(secretariat.context, SINGAPORE).write(order))
+  let scrubs = 0
+  const counting = withScrub(async () => void scrubs++)
+  expect(await confirmErasures(counting, singapore.context, ignore)).toBe(1)
+  expect([scrubs, await due(), await confirmed()]).toEqual([0, 0, 2])
 })
 
 test('two runs at once confirm an erasure once', async () => {
