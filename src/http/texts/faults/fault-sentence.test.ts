@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { type Language, LANGUAGES } from '#acts/charter.ts'
 import type { Fault, FaultCode } from '#gateway/fault.ts'
@@ -101,6 +102,13 @@ describe('why a file is refused', () => {
     })
     const bare = { kind: 'mrz/empty', detail: 'English words from below' } as const
     expect(problemOf(bare, 'ar')).not.toHaveProperty('detail')
+  })
+
+  test('spec/problems.md lists every code, and no other', () => {
+    const text = readFileSync(new URL('../../../../spec/problems.md', import.meta.url), 'utf8')
+    const details = text.split('\n## Details\n')[1]?.split('\n## ')[0] ?? ''
+    const listed = [...details.matchAll(/^\| `([a-z0-9-]+)` \|/gm)].map(([, code]) => code)
+    expect(listed).toEqual(Object.keys(FAULTS))
   })
 
   test('every table has the words of every code, and of no other', () => {
