@@ -3,7 +3,7 @@ import type { NameContext } from '#matching/align.ts'
 import { joinedForm } from '#matching/names.ts'
 import type { NameForm } from '#matching/names.ts'
 import { compareText } from './person-index.ts'
-import type { IndexedName, JoinedName, PersonIndex } from './person-index.ts'
+import type { JoinedName, PersonIndex } from './person-index.ts'
 import type { NearWord } from './vocabulary.ts'
 
 /** Of a long name the parts that say most lead to candidates; all parts are then compared. */
@@ -121,24 +121,17 @@ function cluesOf(index: PersonIndex, forms: readonly NameForm[], context: NameCo
 /** A name that says much beside what was asked comes later, but a long name is not a wrong one. */
 const LISTED_SHARE = 0.25
 
-interface Ranked {
-  readonly slot: number
-  readonly indexed: IndexedName
-  readonly value: number
-}
-
 function bestSlots(index: PersonIndex, touched: readonly number[], worth: Float64Array): readonly number[] {
-  const least = worthOfRank(touched, worth, NAMES_RANKED)
+  const least = valueOfRank(touched, worth, NAMES_RANKED)
   let most = 0
   for (const slot of touched) most = Math.max(most, worth[slot] ?? 0)
-  const ranked: Ranked[] = []
-  for (const slot of touched) {
-    const own = worth[slot] ?? 0
-    if (own < least) continue
-    const value = own / (most + LISTED_SHARE * index.weightOf(slot))
-    ranked.push({ slot, indexed: index.nameAt(slot), value })
-  }
+  const ranked = touched.filter((slot) => (worth[slot] ?? 0) >= least)
+  // From here on a name's worth is what it says of the asked name in the measure of what it says in all.
+  for (const slot of ranked) worth[slot] = (worth[slot] ?? 0) / (most + LISTED_SHARE * index.weightOf(slot))
+  const leastAligned = valueOfRank(ranked, worth, NAMES_ALIGNED)
   return ranked
+    .filter((slot) => (worth[slot] ?? 0) >= leastAligned)
+    .map((slot) => ({ slot, indexed: index.nameAt(slot), value: worth[slot] ?? 0 }))
     .sort(
       (one, other) =>
         other.value - one.value ||
@@ -150,8 +143,8 @@ function bestSlots(index: PersonIndex, touched: readonly number[], worth: Float6
 }
 
 /** Names that tie at the last rank all stay, so that the order of recording decides nothing. */
-function worthOfRank(touched: readonly number[], worth: Float64Array, rank: number): number {
-  if (touched.length <= rank) return 0
-  const values = Float64Array.from(touched, (slot) => worth[slot] ?? 0).sort()
+function valueOfRank(slots: readonly number[], worth: Float64Array, rank: number): number {
+  if (slots.length <= rank) return 0
+  const values = Float64Array.from(slots, (slot) => worth[slot] ?? 0).sort()
   return values[values.length - rank] ?? 0
 }

@@ -1,4 +1,4 @@
-import { parseName } from '#matching/names.ts'
+import { joinedForm, parseName } from '#matching/names.ts'
 import type { NameForm, ParsedName } from '#matching/names.ts'
 import type { NameContext } from '#matching/align.ts'
 import { describeMatch, probability, scoreName, weighEvidence } from '#matching/score.ts'
@@ -91,7 +91,14 @@ function comparing(index: PersonIndex, forms: readonly NameForm[]): NameContext 
   const similarities = new Map<NameForm, Map<NameForm, number>>()
   const asked = new Set(forms)
   const askedRarities = new Map<NameForm, number>()
+  const joined = new Map<number, NameForm | undefined>()
   return {
+    joinedAsked(from, to) {
+      const key = from * (forms.length + 1) + to
+      let form = joined.get(key)
+      if (form === undefined) joined.set(key, (form = joinedForm(forms.slice(from, to))))
+      return form
+    },
     similarity(one, other) {
       let row = similarities.get(one)
       if (row === undefined) similarities.set(one, (row = new Map()))

@@ -3,7 +3,7 @@ import { LIMITS } from '#kernel/limits.ts'
 import { partWeight } from '#matching/features.ts'
 import { joinedForm, parseName } from '#matching/names.ts'
 import type { NameForm } from '#matching/names.ts'
-import { similarityToRun } from '#matching/similarity.ts'
+import { similarityToRun, speakRun } from '#matching/similarity.ts'
 import type { PersonEntry, PersonName } from '#matching/types.ts'
 import { createVocabulary, drop, hashText, push } from './vocabulary.ts'
 import type { Vocabulary, Word } from './vocabulary.ts'
@@ -80,7 +80,8 @@ export function createPersonIndex(): PersonIndex {
   let changes = 0
   /** By slot: the number of who bears the name. */
   const bearers: number[] = []
-  const numbered: (IndexedPerson | undefined)[] = []
+  /** Ids by the numbers of people. */
+  const numbered: (string | undefined)[] = []
   const freeNumbers: number[] = []
   let scratch: Scratch | undefined
   let nameCount = 0
@@ -150,7 +151,7 @@ export function createPersonIndex(): PersonIndex {
       remove(id)
       const names: number[] = []
       const person = { id, entry, names, number: freeNumbers.pop() ?? numbered.length }
-      numbered[person.number] = person
+      numbered[person.number] = id
       for (const name of entry.names.slice(0, LIMITS.namesPerRecord)) names.push(addName(person, name))
       persons.set(id, person)
     },
@@ -184,7 +185,7 @@ export function createPersonIndex(): PersonIndex {
     },
     personOf: (slot) => bearers[slot] ?? 0,
     idOf(person) {
-      const id = numbered[person]?.id
+      const id = numbered[person]
       assert(id !== undefined, 'names are borne by people who are held')
       return id
     },
@@ -244,7 +245,8 @@ function joinedSimilarity(asked: NameForm, forms: readonly NameForm[]): number {
     let runMass = 0
     for (let at = from; at < to; at++) runMass += forms[at]?.readings[0]?.mass ?? 0
     if (Math.min(mass, runMass) < least * Math.max(mass, runMass)) return
-    best = Math.max(best, similarityToRun(asked, forms.slice(from, to), Math.max(best, JOINED_SIMILARITY)))
+    const run = speakRun(forms.slice(from, to))
+    best = Math.max(best, similarityToRun(asked, run, Math.max(best, JOINED_SIMILARITY)))
   }
   for (let from = 0; from + 1 < forms.length; from++) compare(from, from + 2)
   if (forms.length > 2 && forms.length <= MOST_JOINED_PARTS) compare(0, forms.length)

@@ -1,10 +1,14 @@
+import { joinedForm } from './names.ts'
 import type { NameForm } from './names.ts'
-import { similarityOfRun, similarityToRun } from './similarity.ts'
+import { formSimilarity, similarityToRun, speakRun } from './similarity.ts'
+import type { SpokenRun } from './similarity.ts'
 
 /** What comparing needs to know beside the two names. Rarity is in nats: the less common a part, the more it says. */
 export interface NameContext {
   readonly similarity: (asked: NameForm, listed: NameForm) => number
   readonly rarity: (form: NameForm) => number
+  /** Parts of the asked name as one, made once for all names it is compared with. */
+  readonly joinedAsked?: (from: number, to: number) => NameForm | undefined
 }
 
 export type LinkKind = 'part' | 'initial' | 'joined'
@@ -31,7 +35,7 @@ export function alignNames(
   const options = [...singleLinks(asked, listed, context)]
   const settledAsked = settledParts(options, (link) => link.askedFrom)
   const settledListed = settledParts(options, (link) => link.listedFrom)
-  options.push(...joinedLinks(asked, listed, settledAsked, settledListed))
+  options.push(...joinedLinks(asked, listed, settledAsked, settledListed, context))
   options.sort(
     (one, other) =>
       gain(other) - gain(one) || one.askedFrom - other.askedFrom || one.listedFrom - other.listedFrom,
@@ -79,13 +83,16 @@ function joinedLinks(
   listed: readonly NameForm[],
   settledAsked: ReadonlySet<number>,
   settledListed: ReadonlySet<number>,
+  context: NameContext,
 ): readonly Link[] {
   const links: Link[] = []
   for (const run of openRuns(asked, settledAsked)) {
+    let joined: NameForm | undefined
     for (let l = 0; l < listed.length; l++) {
       const other = listed[l]
       if (other === undefined || settledListed.has(l) || !isComparable(run.mass, other)) continue
-      const similarity = similarityOfRun(asked.slice(run.from, run.to), other, JOINED_LEAST)
+      joined ??= context.joinedAsked?.(run.from, run.to) ?? joinedForm(asked.slice(run.from, run.to))
+      const similarity = joined === undefined ? 0 : formSimilarity(joined, other, JOINED_LEAST)
       if (similarity === 0) continue
       links.push({
         kind: 'joined',
@@ -98,10 +105,12 @@ function joinedLinks(
     }
   }
   for (const run of openRuns(listed, settledListed)) {
+    let spoken: SpokenRun | undefined
     for (let a = 0; a < asked.length; a++) {
       const one = asked[a]
       if (one === undefined || settledAsked.has(a) || !isComparable(run.mass, one)) continue
-      const similarity = similarityToRun(one, listed.slice(run.from, run.to), JOINED_LEAST)
+      spoken ??= speakRun(listed.slice(run.from, run.to))
+      const similarity = similarityToRun(one, spoken, JOINED_LEAST)
       if (similarity === 0) continue
       links.push({
         kind: 'joined',

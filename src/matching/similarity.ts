@@ -1,3 +1,4 @@
+import { assert } from '#kernel/assert.ts'
 import { measured, soundDistance } from './distance.ts'
 import type { Reading, Sounds } from './distance.ts'
 import { joinedForm, joinedRoman } from './names.ts'
@@ -41,36 +42,29 @@ export function soundSimilarity(a: Spoken, b: Spoken, least: number): number {
   return best < least ? 0 : Math.min(best, a.script === b.script ? 0.99 : 0.98)
 }
 
-/** `formSimilarity` with several parts that are written as one (`joinedForm`), which is made only when it must be. */
-export function similarityToRun(a: NameForm, run: readonly NameForm[], least: number): number {
-  const joined = spokenRun(run, a)
-  if (joined === undefined) return 0
-  if ('key' in joined) return formSimilarity(a, joined, least)
-  return soundSimilarity(a, joined, least)
-}
-
-/** The same from the side of the run. The two differ between two scripts that leave vowels out. */
-export function similarityOfRun(run: readonly NameForm[], b: NameForm, least: number): number {
-  const joined = spokenRun(run, b)
-  if (joined === undefined) return 0
-  if ('key' in joined) return formSimilarity(joined, b, least)
-  return soundSimilarity(joined, b, least)
+/** Several parts written as one, of which only the sounds are made. */
+export interface SpokenRun extends Spoken {
+  readonly forms: readonly NameForm[]
+  readonly roman: string
 }
 
 const runCodes = new Uint8Array(ROW_SOUNDS)
 
-/**
- * The sounds of a run, good until the next is read. The whole form where more than sounds is compared: characters with
- * characters, and a run with the same parts joined, whose keys are equal.
- */
-function spokenRun(run: readonly NameForm[], beside: NameForm): Spoken | NameForm | undefined {
-  const [first] = run
-  if (first === undefined) return undefined
-  if (beside.script === 'han' && first.script === 'han') return joinedForm(run)
-  const roman = joinedRoman(run)
-  if (beside.readings[0]?.roman === roman) return joinedForm(run)
-  const length = writeSounds(roman, runCodes)
-  return { script: first.script, system: first.system, readings: [measured(runCodes, length)] }
+/** Good until the next run is spoken: all share one row. At least one form. */
+export function speakRun(forms: readonly NameForm[]): SpokenRun {
+  const [first] = forms
+  assert(first !== undefined, 'a run has parts')
+  const roman = joinedRoman(forms)
+  const sounds = measured(runCodes, writeSounds(roman, runCodes))
+  return { forms, roman, script: first.script, system: first.system, readings: [sounds] }
+}
+
+/** `formSimilarity` with the run's `joinedForm`, which is made only where more than sounds is compared. */
+export function similarityToRun(a: NameForm, run: SpokenRun, least: number): number {
+  // Characters with characters; and a run of the same parts, whose key is equal.
+  const isMoreThanSound = (a.script === 'han' && run.script === 'han') || a.readings[0]?.roman === run.roman
+  const joined = isMoreThanSound ? joinedForm(run.forms) : undefined
+  return joined === undefined ? soundSimilarity(a, run, least) : formSimilarity(a, joined, least)
 }
 
 const LEAST_SIMILARITY = 0.4
