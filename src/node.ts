@@ -16,7 +16,6 @@ import type { Env } from '#http/entrance.ts'
 import { createEventHub } from '#http/events.ts'
 import { serveApplication, serveLocal } from '#http/server.ts'
 import type { LogLine } from '#http/services.ts'
-import { eraseExpiredChecks } from '#journal/check-store.ts'
 import { contents as contentsUnder } from '#journal/contents.ts'
 import { openLogs } from '#journal/ledger-store.ts'
 import { migrate } from '#journal/migrate.ts'
@@ -30,6 +29,7 @@ import { fingerprint } from '#seal/keys.ts'
 import { backgroundWork } from '#node/background.ts'
 import { fillIndex, nodeIndex } from '#node/check-index.ts'
 import { diagnose } from '#node/diagnose.ts'
+import { eraseChecksPast } from '#node/erase-checks.ts'
 import { type NodeFolder, socketPath, storePath } from '#node/folder.ts'
 
 /** A node, put together. `application` answers requests in process; addresses are there when it serves. */
@@ -185,9 +185,8 @@ async function putTogether(
       )
     }
     background.every('checkpoints/make', CHECKPOINT_MS, () => makeCheckpoints(sql, context))
-    background.every('checks/erase', SWEEP_MS, () =>
-      sql.transact((tx) => eraseExpiredChecks(tx, contents, now(), 1000)),
-    )
+    background.every('checks/erase', SWEEP_MS, () => eraseChecksPast(sql, contents, now))
+    background.run('checks/erase', () => eraseChecksPast(sql, contents, now))
     // A scrub that failed (a long read, a full disk) is tried again: what was ordered is not left behind.
     background.every('erasures/confirm', SWEEP_MS, confirm)
     background.run('erasures/confirm', confirm)
