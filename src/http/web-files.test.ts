@@ -53,6 +53,20 @@ test.each([
   expect(await (await get(path)).text()).not.toMatch(/secret|not for the web|root:/)
 })
 
+test('a file that could not be read once is read when it is there again', async () => {
+  const again = join(folder, '..', 'again')
+  mkdirSync(again)
+  writeFileSync(join(again, 'index.html'), 'page')
+  writeFileSync(join(again, 'app.js'), 'one')
+  const serve = webFiles(again)
+  const ask = async (path: string) => (await serve(new Request(`http://node.example${path}`))).text()
+  expect(await ask('/')).toBe('page')
+  rmSync(join(again, 'app.js'))
+  await expect(ask('/app.js')).rejects.toThrow('ENOENT')
+  writeFileSync(join(again, 'app.js'), 'two')
+  expect(await ask('/app.js')).toBe('two')
+})
+
 test('a node without the built application says how to build it', async () => {
   const response = await webFiles(join(folder, 'nothing'))(new Request('http://node.example/'))
   expect(response.status).toBe(503)

@@ -53,7 +53,14 @@ export function webFiles(folder: string): (request: Request) => Promise<Response
     if (name !== path && extname(path) !== '') return new Response('not found', { status: 404 })
     const file = loaded.get(name) ?? load(folder, name)
     loaded.set(name, file)
-    return answer(await file, request)
+    try {
+      return answer(await file, request)
+    } catch (cause) {
+      // Built again meanwhile, perhaps: the folder is read again, and what failed once is not kept as failed.
+      loaded.delete(name)
+      names = undefined
+      throw cause
+    }
   }
 }
 
