@@ -7,8 +7,8 @@ const WINDOW_MS = 15 * MINUTES
 const LEAST_FAILURES = { accountFromNetwork: 10, network: 30, account: 100 } as const
 
 /**
- * Counts failed attempts to sign in. Guessing is slowed per account and per network, and a stranger who guesses cannot
- * lock an officer out: the officer's own network has a count of its own.
+ * Counts failed attempts to sign in. Guessing is slowed per account and per network, and a stranger who guesses from
+ * one network cannot lock out an officer of another: each has a count of its own. From ten networks together it can.
  */
 export interface SignInAttempts {
   /** Milliseconds to wait, 0 when the account may be tried from this address. */
