@@ -118,47 +118,85 @@ describe('an entry of the OFAC list', () => {
 
 describe('a file that is not as it should be is refused as a whole', () => {
   test.each<[string, Parameters<typeof files>[0], Partial<ListRefusal>]>([
-    ['an empty file', { sdn: '' }, { kind: 'import/unknown-format', file: 'sdn.csv' }],
+    [
+      'an empty file',
+      { sdn: '' },
+      { kind: 'import/unknown-format', file: 'sdn.csv', fault: { code: 'no-entry' } },
+    ],
     [
       'a heading',
       { sdn: `${'heading,'.repeat(11)}heading\n${SDN}` },
-      { kind: 'import/unknown-format', line: 1 },
+      { kind: 'import/unknown-format', line: 1, fault: { code: 'first-row-unnumbered' } },
     ],
-    ['another file', { sdn: ALT }, { kind: 'import/unknown-format', line: 1 }],
+    [
+      'another file',
+      { sdn: ALT },
+      { kind: 'import/unknown-format', line: 1, fault: { code: 'row-columns', columns: 5, expected: 12 } },
+    ],
     ['HTML', { sdn: '<html>\n<body>' }, { kind: 'import/unknown-format', line: 1 }],
     [
       'an end inside quotation marks',
       { sdn: SDN.slice(0, -20) },
-      { kind: 'import/truncated', file: 'sdn.csv' },
+      { kind: 'import/truncated', file: 'sdn.csv', fault: { code: 'ends-in-quotation' } },
     ],
     [
       'an end inside a row',
       { alt: '1,11,"aka","A",-0- \n1,12,"aka"' },
-      { kind: 'import/truncated', file: 'alt.csv', line: 2 },
+      {
+        kind: 'import/truncated',
+        file: 'alt.csv',
+        line: 2,
+        fault: { code: 'ends-in-row', columns: 3, expected: 5 },
+      },
     ],
     [
       'a row with a column too many',
       { alt: '1,11,"aka","A",-0- \n1,12,"aka","B",-0- ,1\n1,13,"aka","C",-0- ' },
-      { kind: 'import/entry-invalid', file: 'alt.csv', line: 2 },
+      {
+        kind: 'import/entry-invalid',
+        file: 'alt.csv',
+        line: 2,
+        fault: { code: 'row-columns', columns: 6, expected: 5 },
+      },
     ],
-    ['a stray quotation mark', { sdn: `${SDN}\r\n5,"A"B,` }, { kind: 'import/not-csv', line: 5 }],
-    ['the same entry twice', { sdn: `${SDN}\n${SDN}` }, { kind: 'import/duplicate-entry', line: 5 }],
+    [
+      'a stray quotation mark',
+      { sdn: `${SDN}\r\n5,"A"B,` },
+      { kind: 'import/not-csv', line: 5, fault: { code: 'stray-quotation' } },
+    ],
+    [
+      'the same entry twice',
+      { sdn: `${SDN}\n${SDN}` },
+      { kind: 'import/duplicate-entry', line: 5, fault: { code: 'entry-repeated', name: 'ent_num' } },
+    ],
     [
       'an entry without a number',
       { sdn: `${SDN}\n${row({ id: 'x' })}` },
-      { kind: 'import/entry-invalid', line: 5 },
+      { kind: 'import/entry-invalid', line: 5, fault: { code: 'number-required', limitDigits: 12 } },
     ],
-    ['an entry without a name', { sdn: row({ name: '-0- ' }) }, { kind: 'import/entry-invalid', line: 1 }],
+    [
+      'an entry without a name',
+      { sdn: row({ name: '-0- ' }) },
+      { kind: 'import/entry-invalid', line: 1, fault: { code: 'value-required' } },
+    ],
     [
       'a name beyond all measure',
       { sdn: row({ name: 'A'.repeat(LIMITS.nameChars + 1) }) },
-      { kind: 'import/entry-invalid', line: 1 },
+      {
+        kind: 'import/entry-invalid',
+        line: 1,
+        fault: { code: 'value-too-long', limitChars: LIMITS.nameChars },
+      },
     ],
-    ['text after the end mark', { sdn: `${SDN}\n\u001amore` }, { kind: 'import/not-csv' }],
+    [
+      'text after the end mark',
+      { sdn: `${SDN}\n\u001amore` },
+      { kind: 'import/not-csv', fault: { code: 'text-after-end-mark' } },
+    ],
     [
       'a row without end',
       { sdn: `1,"${'A'.repeat(LIMITS.importTextChars + 1)}` },
-      { kind: 'import/too-large' },
+      { kind: 'import/too-large', fault: { code: 'row-too-long', limitChars: LIMITS.importTextChars } },
     ],
   ])('%s', async (_, changed, refusal) => {
     expect(await refusalOf(changed)).toMatchObject(refusal)

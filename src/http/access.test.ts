@@ -5,6 +5,7 @@ import { LIMITS } from '#kernel/limits.ts'
 import { REQUEST_HEADER } from './contract/problem.ts'
 import type { RouteAuthority } from './contract/route.ts'
 import { ProblemShape } from './contract/problem.ts'
+import { DiagnosisShape } from './contract/shapes.ts'
 import { inProcess, PASSWORD } from './in-process-contract.ts'
 import { ROUTES } from './routes.ts'
 import { STREAMS } from './streams.ts'
@@ -244,6 +245,29 @@ describe('every answer', () => {
     Object.assign(world, { journal: { transact: () => Promise.reject(new StoreFullError('full')) } })
     const response = await request('/api/records', { headers: cookie })
     expect([response.status, await kindOf(response)]).toEqual([507, 'node/store-full'])
+  })
+
+  test.each([
+    [
+      'ar',
+      'الكتابة',
+      'لا يمكن كتابة شيء (\u2068StoreFullError\u2069)؛ هذا التشخيص غير مدوَّن في سجل الاطلاعات',
+    ],
+    ['en', 'Writing', 'Nothing can be written (StoreFullError); this diagnosis is not in the log'],
+    ['fr', 'Écriture', 'Rien ne peut être écrit (StoreFullError) ; ce diagnostic n’est pas dans le journal'],
+    [
+      'es',
+      'Escritura',
+      'No se puede escribir nada (StoreFullError); este diagnóstico no está en el registro de accesos',
+    ],
+  ])('of a full store is no reason to give no diagnosis, in %s', async (language, name, detail) => {
+    const { request, world } = await inProcess()
+    Object.assign(world, { journal: { transact: () => Promise.reject(new StoreFullError('full')) } })
+    const headers = { 'accept-language': language }
+    const response = await request('/api/diagnosis', { headers, bindings: { isOperator: true } })
+    const { isHealthy, checks } = DiagnosisShape.parse(await response.json())
+    expect(isHealthy).toBe(false)
+    expect(checks).toMatchObject([{ code: 'writing/fails', state: 'bad', name, detail }])
   })
 
   test('while the node starts says so', async () => {

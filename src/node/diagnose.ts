@@ -27,13 +27,14 @@ const DAY_MS = 86_400_000
 
 /** What can be wrong with a node, and how to mend it; one line each, whether good or not. */
 export async function diagnose(examined: Examined): Promise<readonly DiagnosisLine[]> {
+  const store = await storeLine(examined)
   return [
-    await storeLine(examined),
+    store,
     await diskLine(examined),
     await keyFilesLine(examined),
     certificateLine(examined),
-    await indexLine(examined),
-    await erasureLine(examined),
+    // A store that does not answer must not keep the rest from being told.
+    ...(store.state === 'good' ? [await indexLine(examined), await erasureLine(examined)] : []),
     ...peerLines(examined),
     runtimeLine(),
   ]
