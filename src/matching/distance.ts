@@ -28,13 +28,13 @@ export interface Sounds extends SoundRow {
  * greater than `limit`. With a `consonantal` reading `one` is the row that was read from consonants.
  *
  * No cost is negative, so a cell above the limit leads nowhere: of each row of the table only the stretch is worked out
- * that cells within the limit can reach (Ukkonen 1985).
+ * that cells within the limit can reach (Ukkonen 1985), counting what must still come.
  */
 export function soundDistance(one: SoundRow, other: SoundRow, reading: Reading, limit: number): number {
   const { codes: a, from: aFrom, length: aLength } = one
   const { codes: b, from: bFrom, length: bLength } = other
   assert(aLength < ROW && bLength < ROW, 'a row of sounds fits the table')
-  const { swap, dropFirst, drop, transpose } = COSTS[reading]
+  const { swap, dropFirst, drop, transpose, leaving } = COSTS[reading]
   let before = rowBuffers[0]
   let previous = rowBuffers[1]
   let current = rowBuffers[2]
@@ -43,10 +43,16 @@ export function soundDistance(one: SoundRow, other: SoundRow, reading: Reading, 
   let firstBefore = ROW
   let lastBefore = -ROW
   let last = 0
+  // What is left to come on both sides costs at least the difference of what leaving it out would cost at the cheapest.
+  restOfB[bLength] = 0
+  for (let j = bLength; j > 0; j--) restOfB[j - 1] = (restOfB[j] ?? 0) + (leaving[b[bFrom + j - 1] ?? 0] ?? 0)
+  let restOfA = 0
+  for (let i = 0; i < aLength; i++) restOfA += leaving[a[aFrom + i] ?? 0] ?? 0
+  if (Math.abs(restOfA - (restOfB[0] ?? 0)) > limit) return limit + 1
   previous[0] = 0
   for (let cost = 0; last < bLength; ) {
     cost += drop[b[bFrom + last] ?? 0] ?? 0
-    if (cost > limit) break
+    if (cost + Math.abs(restOfA - (restOfB[last + 1] ?? 0)) > limit) break
     previous[++last] = cost
   }
   let end = last
@@ -55,6 +61,7 @@ export function soundDistance(one: SoundRow, other: SoundRow, reading: Reading, 
     const sound = a[aFrom + i] ?? 0
     const dropA = dropFirst[sound] ?? 0
     const swaps = sound * SYMBOL_COUNT
+    restOfA -= leaving[sound] ?? 0
     const reach = Math.max(last + 1, lastBefore + 2)
     let firstHere = ROW
     let lastHere = -ROW
@@ -70,19 +77,29 @@ export function soundDistance(one: SoundRow, other: SoundRow, reading: Reading, 
         if (swapped < cost) cost = swapped
         const withExtra = left + (drop[facing] ?? 0)
         if (withExtra < cost) cost = withExtra
-        if (facing === previousSound && j - 2 >= firstBefore && j - 2 <= lastBefore && sound === b[bFrom + j - 2]) {
+        if (
+          facing === previousSound &&
+          j - 2 >= firstBefore &&
+          j - 2 <= lastBefore &&
+          sound === b[bFrom + j - 2]
+        ) {
           const crossed = (before[j - 2] ?? 0) + transpose
           if (crossed < cost) cost = crossed
         }
       }
+      corner = above
+      if (cost + Math.abs(restOfA - (restOfB[j] ?? 0)) > limit) {
+        current[j] = FAR
+        left = FAR
+        continue
+      }
       current[j] = cost
       left = cost
-      corner = above
-      if (cost > limit) continue
       if (firstHere === ROW) firstHere = j
       lastHere = j
     }
-    if (firstHere === ROW) return limit + 1
+    // A row may be jumped over by a transposition, two may not.
+    if (firstHere === ROW && first === ROW) return limit + 1
     firstBefore = first
     lastBefore = last
     first = firstHere
@@ -120,6 +137,7 @@ const VOWEL_MASS = 50
 const ROW = 128
 /** More than any distance, and still so with a cost added. */
 const FAR = 100_000
+const restOfB = new Int32Array(ROW)
 const rowBuffers = [new Int32Array(ROW), new Int32Array(ROW), new Int32Array(ROW)] as const
 
 interface Costs {
@@ -128,6 +146,8 @@ interface Costs {
   readonly dropFirst: Uint8Array
   readonly drop: Uint8Array
   readonly transpose: number
+  /** The least that any row of steps costs that ends in leaving the sound out. No exchange costs less than the difference. */
+  readonly leaving: Uint8Array
 }
 
 type Pairs = readonly (readonly [pair: string, cost: number])[]
@@ -198,7 +218,16 @@ function costs(
     drop[soundCode('G')] = 60
     return drop
   }
-  return { swap, dropFirst: drops(firstVowelDrop), drop: drops(vowels.drop), transpose: 60 }
+  const dropFirst = drops(firstVowelDrop)
+  const drop = drops(vowels.drop)
+  const leaving = drop.map((cost, sound) => Math.min(cost, dropFirst[sound] ?? 0))
+  for (let round = 0; round < SYMBOL_COUNT; round++) {
+    leaving.forEach((cost, a) => {
+      for (let b = 0; b < SYMBOL_COUNT; b++)
+        leaving[b] = Math.min(leaving[b] ?? 0, cost + (swap[a * SYMBOL_COUNT + b] ?? 0))
+    })
+  }
+  return { swap, dropFirst, drop, transpose: 60, leaving }
 }
 
 // biome-ignore format: a table reads in rows

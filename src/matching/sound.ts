@@ -61,7 +61,10 @@ interface Spelling {
 }
 
 /** First two letters → the spellings that begin so, longest first. Nearly every pair begins none. */
-const SPELLINGS_BY_PAIR: (readonly Spelling[] | undefined)[] = Array.from({ length: 26 * 26 }, () => undefined)
+const SPELLINGS_BY_PAIR: (readonly Spelling[] | undefined)[] = Array.from(
+  { length: 26 * 26 },
+  () => undefined,
+)
 for (const [text, sounds] of Object.entries(SPELLINGS).sort(([one], [other]) => other.length - one.length)) {
   const pair = pairIndex(text.charCodeAt(0), text.charCodeAt(1))
   const spelling = { text, length: text.length, codes: Uint8Array.from(sounds, soundCode) }
