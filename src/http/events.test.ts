@@ -117,6 +117,23 @@ describe('the event stream', () => {
     await reader?.cancel()
   })
 
+  test('ends when its account loses a role: what it may hear of was settled by the role', async () => {
+    const { request, world, signedInAs } = await inProcess({ events: createEventHub(1) })
+    const cookie = await signedInAs('bureau')
+    const response = await request('/api/events', { headers: cookie })
+    const { journal } = world
+    const transact: typeof journal.transact = (work) =>
+      journal.transact((tx) => {
+        const findSession: typeof tx.accounts.findSession = async (hash, now) => {
+          const account = await tx.accounts.findSession(hash, now)
+          return account && { ...account, roles: ['border-officer'] }
+        }
+        return work({ ...tx, accounts: { ...tx.accounts, findSession } })
+      })
+    Object.assign(world, { journal: { transact } })
+    expect(await response.text()).toContain('retry:')
+  })
+
   test('needs a session, and ends with it', async () => {
     const { request, send, signedInAs, services } = await inProcess()
     expect((await request('/api/events')).status).toBe(401)

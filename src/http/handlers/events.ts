@@ -6,16 +6,21 @@ import type { Services } from '#http/services.ts'
 import { sessionKeyOf, type Sessions } from '#http/sessions.ts'
 import { followEvents } from '#http/streams.ts'
 
-/** Tells a signed-in reader which topics changed, until the session ends. */
+/** Tells a signed-in reader which topics changed, until the session ends or the account may no longer read one of them. */
 export function mountEvents(app: Hono<Env>, services: Services, sessions: Sessions): void {
   app.get(`/api${followEvents.path}`, async (context) => {
     const language = readerLanguage(context)
     const caller = await callerOf(context, services, sessions)
     if (caller.type !== 'account') return problemResponse({ kind: 'session/missing' }, language)
+    const permissions = permissionsOf(caller.account.roles)
     const stream = services.events.subscribe({
       session: sessionKeyOf(caller.token),
-      permissions: permissionsOf(caller.account.roles),
-      isOpen: async () => (await sessions.accountOf(caller.token)) !== undefined,
+      permissions,
+      isOpen: async () => {
+        const account = await sessions.accountOf(caller.token)
+        const held = permissionsOf(account?.roles ?? [])
+        return account !== undefined && permissions.every((permission) => held.includes(permission))
+      },
     })
     if (!stream.ok) return problemResponse(stream.refusal, language)
     return new Response(stream.value, {
