@@ -15,8 +15,6 @@ export interface GroupCommit {
   alone(chore: () => Promise<void>): Promise<void>
   /** Resolves when no transaction is open; none opens before the caller's next `await`. */
   betweenGroups(): Promise<void>
-  /** Runs `chore` with the file for itself: no transaction is open, none begins before it ends. */
-  alone(chore: () => Promise<void>): Promise<void>
   /** Resolves when nothing waits any more. */
   settled(): Promise<void>
 }
