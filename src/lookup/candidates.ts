@@ -145,6 +145,8 @@ function bestSlots(index: PersonIndex, touched: readonly number[], worth: Float6
 /** Names that tie at the last rank all stay, so that the order of recording decides nothing. */
 function valueOfRank(slots: readonly number[], worth: Float64Array, rank: number): number {
   if (slots.length <= rank) return 0
-  const values = Float64Array.from(slots, (slot) => worth[slot] ?? 0).sort()
+  const values = new Float64Array(slots.length)
+  for (let at = 0; at < slots.length; at++) values[at] = worth[slots[at] ?? 0] ?? 0
+  values.sort()
   return values[values.length - rank] ?? 0
 }

@@ -32,9 +32,11 @@ export function scoreName(
   const links = alignNames(asked, listed, context)
   const features = nameFeatures(asked, listed, links, isLowQuality, context)
   let logOdds = NAME_MODEL.intercept
-  for (const feature of NAME_FEATURES) logOdds += NAME_MODEL.weights[feature] * features[feature]
+  for (const { feature, weight } of WEIGHTS) logOdds += weight * features[feature]
   return { logOdds, links, features }
 }
+
+const WEIGHTS = NAME_FEATURES.map((feature) => ({ feature, weight: NAME_MODEL.weights[feature] }))
 
 /** What is compared beside the name. */
 export interface Evidence {
