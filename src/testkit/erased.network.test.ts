@@ -146,9 +146,9 @@ async function sealedIn(node: Node, subjects: readonly string[]): Promise<readon
         for (const key of envelope.value.keys) sealed.push(utf8(key.wrapped), utf8(key.encapsulated))
       }
     }
-    const keys = [subject, contentKey('hit/reported', subject)]
+    const keys = [subject, contentKey('hit/reported', subject), `check:${subject}`]
     for (const row of await node.sql.query(
-      'select wrapped from content_key where subject in ($1, $2)',
+      'select wrapped from content_key where subject in ($1, $2, $3)',
       keys,
     )) {
       sealed.push(bytesOf(row, 'wrapped'))
@@ -229,6 +229,10 @@ describe('a withdrawn record, its hit and its check', () => {
         expect(rows, `${table} holds nothing of it`).toEqual([])
       }
       for (const subject of subjects) {
+        const keysLeft = await node.sql.query('select subject from content_key where subject like $1', [
+          `%${subject}`,
+        ])
+        expect(keysLeft, 'no key outlives its subject').toEqual([])
         const left = await node.sql.query(
           'select 1 as found from act where subject = $1 and content is not null',
           [subject],
