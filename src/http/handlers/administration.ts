@@ -13,7 +13,9 @@ import { ledgerView, networkView } from '#http/views/network.ts'
 import { ok, refuse } from '#kernel/result.ts'
 
 export function mountAdministration(mount: Mount, world: World): void {
-  mount.permitted(routes.readNetwork, async ({ by }) => ok(networkView(await readNetwork(world, by))))
+  mount.permitted(routes.readNetwork, async ({ by, language }) =>
+    ok(networkView(await readNetwork(world, by), language)),
+  )
 
   mount.permitted(routes.readLedger, async ({ by, query }) =>
     ok(ledgerView(await readLedger(world, by, query))),

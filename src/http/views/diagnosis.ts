@@ -1,8 +1,10 @@
 import type { z } from 'zod'
 import type { Language } from '#acts/charter.ts'
+import { peerTrouble } from '#desks/administration/peer-trouble.ts'
 import type { AilingCode, AilingLine, DiagnosisCode, DiagnosisLine } from '#desks/diagnosis.ts'
 import type { diagnoseNode } from '#http/contract/administration.ts'
 import { assert } from '#kernel/assert.ts'
+import type { MemberId } from '#kernel/ids.ts'
 import { AR } from '#http/texts/diagnosis/ar.ts'
 import { EN } from '#http/texts/diagnosis/en.ts'
 import { ES } from '#http/texts/diagnosis/es.ts'
@@ -42,6 +44,11 @@ function nameOf(code: DiagnosisCode, member: string | undefined, { subjects, pee
 
 const isSubject = (text: string, subjects: DiagnosisTexts['subjects']): text is DiagnosisSubject =>
   Object.hasOwn(subjects, text)
+
+/** What goes wrong with a peer, as one sentence. */
+export function peerTroubleSentence(error: string, member: MemberId, language: Language): string {
+  return detailOf({ ...peerTrouble(error), state: 'warning', member }, language)
+}
 
 function detailOf<C extends DiagnosisCode>(line: DiagnosisLine<C>, language: Language): string {
   const details: { readonly [K in C]: (line: DiagnosisLine<K>) => string } = DIAGNOSIS_TEXTS[language].details

@@ -106,9 +106,7 @@ function PeerCard({ peer }: { readonly peer: Peer }): ReactNode {
       {incoming.error !== null && (
         <p className={panel.note}>
           <IconAlertTriangle size={18} aria-hidden />
-          <span lang="en" dir="ltr">
-            {incoming.error}
-          </span>
+          <span>{incoming.error}</span>
         </p>
       )}
       <Facts facts={facts} />
