@@ -161,6 +161,7 @@ async function putTogether(
         sql,
         onHint: (peer) => followers.get(peer)?.hint(),
         onReceipt: () => events.publish(['network', 'records']),
+        onFailure: (cause) => log({ level: 'error', event: 'exchange/failed', cause: cause.name }),
       },
       { ...folder.settings.exchange, identity: folder.identity },
     )

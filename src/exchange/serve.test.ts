@@ -172,3 +172,35 @@ describe('a receipt', () => {
     },
   )
 })
+
+test('a damaged envelope breaks the answer off and is reported; it is never sent as if it were erased', async () => {
+  await kenya.sql.transact(async (tx) => {
+    const [row] = await tx.query(
+      'select envelope.act_id as id, bytes from envelope join feed_out on feed_out.act_id = envelope.act_id where number = 2',
+    )
+    const bytes = row?.['bytes']
+    if (!(bytes instanceof Uint8Array)) throw new Error('an act to travel has its envelope')
+    const damaged = Uint8Array.from(bytes, (byte, at) => (at === 3 ? byte ^ 1 : byte))
+    await tx.run('update envelope set bytes = $2 where act_id = $1', [String(row?.['id']), damaged])
+  })
+  const failures: string[] = []
+  const app = exchangeApplication({
+    node: kenya.context,
+    sql: kenya.sql,
+    onHint: () => undefined,
+    onReceipt: () => undefined,
+    onFailure: (cause) => failures.push(cause.name),
+  })
+  const peer = world.node('SG').context.self
+  const answer = await app.request('https://ke.entraide.invalid/exchange/feed?after=0', undefined, { peer })
+  const lines = (await answer.text()).trimEnd().split('\n')
+  expect(lines).toHaveLength(2)
+  expect(failures).toEqual(['StoredEnvelopeError'])
+})
+
+test('a failure of our own is told to a peer without a word of how', async () => {
+  await kenya.sql.close()
+  const answer = await ask('SG', '/exchange/feed?after=0')
+  expect(answer.status).toBe(500)
+  expect(await answer.text()).toBe('')
+})

@@ -22,6 +22,8 @@ interface Served {
   /** A peer said that it has something for us. */
   readonly onHint: (peer: MemberId) => void
   readonly onReceipt: (peer: MemberId) => void
+  /** An answer failed on our side. */
+  readonly onFailure?: (cause: Error) => void
 }
 
 interface Bindings {
@@ -33,18 +35,26 @@ class StoredEnvelopeError extends Error {
   override readonly name = 'StoredEnvelopeError'
 }
 
-// The follower sees an answer that breaks off, and asks again; hono would print the stack.
-const breakOff = async (cause: Error): Promise<void> => {
-  if (cause.name !== 'StoreClosedError') throw cause
-}
-
 const RECEIPT_BYTES = 4096
 /** Envelopes held in memory at once for one asking peer. */
 const ROUND_ITEMS = 16
 
 /** What a peer may ask of this node (spec/feed.md §3). Who asks is known from its certificate before anything is read. */
-export function exchangeApplication({ node, sql, onHint, onReceipt }: Served): Hono<{ Bindings: Bindings }> {
+export function exchangeApplication({
+  node,
+  sql,
+  onHint,
+  onReceipt,
+  onFailure = () => undefined,
+}: Served): Hono<{ Bindings: Bindings }> {
   const app = new Hono<{ Bindings: Bindings }>()
+  // A peer is told that we failed, and nothing of how; it asks again.
+  app.onError((cause, c) => {
+    onFailure(cause)
+    return c.body(null, 500)
+  })
+  // Thrown on from here it would end the process. The follower sees an answer that broke off, and asks again.
+  const breakOff = async (cause: Error): Promise<void> => onFailure(cause)
 
   app.get('/exchange/feed', async (c) => {
     const after = Number(c.req.query('after') ?? 'x')

@@ -1,11 +1,15 @@
+import { z } from 'zod'
 import { SeenField } from '#acts/act.ts'
 import { PURPOSES } from '#acts/fields.ts'
 import type { CheckStore } from '#desks/ports.ts'
 import type { Instant } from '#kernel/days.ts'
 import { canonicalJson } from '#seal/canonical.ts'
 import type { Contents } from './contents.ts'
-import { bytesOf, instantOf, oneOf, textOf, textOrNull, uuidOf } from './row.ts'
+import { bytesOf, instantOf, oneOf, textOf, uuidOf } from './row.ts'
 import type { SqlWriter } from './sql.ts'
+
+/** What an officer asked, and where: kept sealed, because both can point to a person. */
+const AskedField = z.strictObject({ seen: SeenField, place: z.string().nullable() })
 
 const DECISIONS = ['same', 'not-same', 'cannot-tell'] as const
 const placeOf = (id: string): string => `check:${id}`
@@ -15,20 +19,16 @@ const keyOf = (id: string): string => `check:${id}`
 export function checkStore(tx: SqlWriter, contents: Contents): CheckStore {
   return {
     async add(check, candidates) {
-      const content = await contents.put(tx, keyOf(check.id), placeOf(check.id), canonicalJson(check.seen))
+      const content = await contents.put(
+        tx,
+        keyOf(check.id),
+        placeOf(check.id),
+        canonicalJson({ seen: check.seen, place: check.place }),
+      )
       await tx.run(
-        `insert into check_made (id, made_at, account, entity, purpose, place, expires_at, content)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-        [
-          check.id,
-          check.at,
-          check.account,
-          check.entity,
-          check.purpose,
-          check.place,
-          check.expiresAt,
-          content,
-        ],
+        `insert into check_made (id, made_at, account, entity, purpose, expires_at, content)
+         values ($1, $2, $3, $4, $5, $6, $7)`,
+        [check.id, check.at, check.account, check.entity, check.purpose, check.expiresAt, content],
       )
       for (const { recordId, score } of candidates) {
         await tx.run('insert into check_candidate (check_id, record_id, score) values ($1, $2, $3)', [
@@ -40,21 +40,22 @@ export function checkStore(tx: SqlWriter, contents: Contents): CheckStore {
     },
     async find(id, now) {
       const [row] = await tx.query(
-        `select id, made_at, account, entity, purpose, place, expires_at, content from check_made
+        `select id, made_at, account, entity, purpose, expires_at, content from check_made
          where id = $1 and expires_at > $2`,
         [id, now],
       )
       if (row === undefined) return undefined
-      const seen = await contents.get(tx, keyOf(id), placeOf(id), bytesOf(row, 'content'))
-      if (seen === undefined) return undefined
+      const content = await contents.get(tx, keyOf(id), placeOf(id), bytesOf(row, 'content'))
+      if (content === undefined) return undefined
+      const { seen, place } = AskedField.parse(JSON.parse(content))
       return {
         id: uuidOf(row, 'id'),
         at: instantOf(row, 'made_at'),
         account: textOf(row, 'account'),
         entity: textOf(row, 'entity'),
         purpose: oneOf(row, 'purpose', PURPOSES),
-        place: textOrNull(row, 'place'),
-        seen: SeenField.parse(JSON.parse(seen)),
+        place,
+        seen,
         expiresAt: instantOf(row, 'expires_at'),
       }
     },

@@ -128,7 +128,6 @@ create table check_made (
   account text not null,
   entity text not null,
   purpose text not null,
-  place text,
   expires_at text not null,
   content bytea not null
 );
