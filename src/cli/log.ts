@@ -36,13 +36,14 @@ export const LOG_SHOW: Command = {
       const ledger = await call(connection, readLedger, { query: { limit: asked.text('limit') } })
       asked.output.json(ledger)
       const { logs } = labelsOf(asked.language)
-      const rows = ledger.entries.map(({ at, log, index, kind, actor, purpose }) => [
+      const rows = ledger.entries.map(({ at, log, index, kind, actor, purpose, outcome }) => [
         at,
         logs[log],
         String(index),
         kind,
         actor,
         purpose ?? '',
+        outcome ?? '',
       ])
       for (const line of table(rows)) asked.output.line(line)
       for (const { name, size, checkpoint } of ledger.logs) {

@@ -271,6 +271,8 @@ export interface LogEntryView {
   readonly actor: string
   readonly purpose: Purpose | null
   readonly subject: string | null
+  /** What came of it, in codes: `shown`, `same`, or the kinds that an arriving act was refused for. */
+  readonly outcome: string | null
   readonly commitment: string
   readonly isErased: boolean
 }

@@ -129,6 +129,7 @@ const AccessField = z.object({
   actor: z.string(),
   purpose: z.enum(PURPOSES).optional(),
   subject: z.string().optional(),
+  outcome: z.string().optional(),
 })
 
 function entryOf(row: Row): LogEntryView {
@@ -145,12 +146,22 @@ function entryOf(row: Row): LogEntryView {
       actor: textOf(row, 'issuer'),
       purpose: null,
       subject: textOf(row, 'subject'),
+      outcome: null,
       isErased: numberOf(row, 'no_envelope') === 1,
     }
   }
   const bytes = bytesOrNull(row, 'entry')
   if (bytes === null)
-    return { ...common, log: 'accesses', kind: '', actor: '', purpose: null, subject: null, isErased: true }
+    return {
+      ...common,
+      log: 'accesses',
+      kind: '',
+      actor: '',
+      purpose: null,
+      subject: null,
+      outcome: null,
+      isErased: true,
+    }
   const entry = AccessField.parse(JSON.parse(fromUtf8(bytes)))
   return {
     ...common,
@@ -159,6 +170,7 @@ function entryOf(row: Row): LogEntryView {
     actor: entry.actor,
     purpose: entry.purpose ?? null,
     subject: entry.subject ?? null,
+    outcome: entry.outcome ?? null,
     isErased: false,
   }
 }

@@ -221,6 +221,8 @@ export const LedgerShape = z.object({
       actor: z.string(),
       purpose: z.string().nullable(),
       subject: z.string().nullable(),
+      /** Codes: what was decided, or the kinds an arriving act was refused for. */
+      outcome: z.string().nullable(),
       commitment: z.string(),
       isErased: z.boolean(),
     }),

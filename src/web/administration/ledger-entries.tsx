@@ -68,6 +68,12 @@ function Row({ entry }: { readonly entry: Entry }): ReactNode {
         ) : (
           wordOf(kinds, entry.kind)
         )}
+        {entry.kind === 'act/refused' && entry.outcome !== null && (
+          <>
+            {' '}
+            <span className="code muted">{entry.outcome}</span>
+          </>
+        )}
       </td>
       <td data-label={t`By`}>{entry.actor === '' ? '—' : <UntrustedText>{entry.actor}</UntrustedText>}</td>
       <td data-label={t`Purpose`}>{entry.purpose === null ? '—' : wordOf(labels.purposes, entry.purpose)}</td>
