@@ -1,3 +1,5 @@
+import { COUNTRY_CODES } from './country-codes.ts'
+
 declare const brand: unique symbol
 type Brand<T, B extends string> = T & { readonly [brand]: B }
 
@@ -12,11 +14,10 @@ export type CountryCode = Brand<string, 'CountryCode'>
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 const MEMBER = /^[A-Z0-9]{2,12}$/
-const COUNTRY = /^[A-Z]{2}$/
 
 export const isUuid = (text: string): text is Uuid => UUID.test(text)
 export const isMemberId = (text: string): text is MemberId => MEMBER.test(text)
-export const isCountryCode = (text: string): text is CountryCode => COUNTRY.test(text)
+export const isCountryCode = (text: string): text is CountryCode => COUNTRY_CODES.has(text)
 
 /**
  * Mints a version 7 UUID from a time in milliseconds since 1970 and 10 random bytes.

@@ -44,7 +44,7 @@ function candidateView(candidate: Candidate, language: Language): CandidateInput
     details: detailsOf(record, language),
     score,
     strength,
-    explanation: explanationView(explanation),
+    explanation: explanationView(explanation, record),
     sentence:
       explanation.type === 'key'
         ? keySentence(explanation, language)
@@ -56,7 +56,10 @@ function candidateView(candidate: Candidate, language: Language): CandidateInput
   }
 }
 
-function explanationView(explanation: Candidate['explanation']): CandidateInput['explanation'] {
+function explanationView(
+  explanation: Candidate['explanation'],
+  record: PoliceRecord,
+): CandidateInput['explanation'] {
   if (explanation.type === 'key') return { ...explanation }
   const { listedName, parts, unmatchedAsked, unmatchedListed, birth, nationality, sex } = explanation.match
   return {
@@ -65,10 +68,17 @@ function explanationView(explanation: Candidate['explanation']): CandidateInput[
     parts: parts.map((part) => ({ ...part })),
     unmatchedAsked: [...unmatchedAsked],
     unmatchedListed: [...unmatchedListed],
-    birth: { ...birth },
+    birth: birth.listed === undefined ? { ...birth, ...firstBirth(record) } : { ...birth },
     nationality,
     sex,
   }
+}
+
+/** What is listed is shown beside an empty question too: a dash would read as "no date is known". */
+function firstBirth(record: PoliceRecord): { readonly listed?: string } {
+  if (record.database !== 'notices' || record.subject.type !== 'person') return {}
+  const [birth] = record.subject.births
+  return birth === undefined ? {} : { listed: birthText(birth) }
 }
 
 function subjectTypeOf(record: PoliceRecord): CandidateInput['subjectType'] {

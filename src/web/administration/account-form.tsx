@@ -50,7 +50,7 @@ export function AccountForm({ onDone }: { readonly onDone: () => void }): ReactN
     add.mutate()
   }
   return (
-    <form className={panel.stack} onSubmit={submit}>
+    <form noValidate className={panel.stack} onSubmit={submit}>
       <TextInput
         label={t`Name`}
         data-free-text

@@ -53,7 +53,7 @@ export function Lists(): ReactNode {
       lead={t`Each entry becomes a special notice. Nothing of a list is kept unless all of it can be read.`}
     >
       <div className={panel.stack}>
-        <form className={`${panel.panel} ${panel.padded} ${panel.stack}`} onSubmit={submit}>
+        <form noValidate className={`${panel.panel} ${panel.padded} ${panel.stack}`} onSubmit={submit}>
           <div>
             <SegmentedControl
               aria-label={t`Which list`}

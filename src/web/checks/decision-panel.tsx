@@ -115,7 +115,7 @@ function ReasonForm({ decision, owner, error, isSending, onDecide, onCancel }: R
     onDecide(reason.trim())
   }
   return (
-    <form className={styles.reason} onSubmit={submit}>
+    <form noValidate className={styles.reason} onSubmit={submit}>
       <p className={styles.recipients}>
         {isSame ? (
           <Trans>

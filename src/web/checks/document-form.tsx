@@ -32,7 +32,7 @@ export function DocumentForm({ isShown, isAsking, error, onAsk }: QuestionFormPr
     })
   }
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <form noValidate className={styles.form} onSubmit={submit}>
       <TextInput
         className={styles.full}
         classNames={{ input: 'mono' }}

@@ -40,7 +40,7 @@ export function PersonForm({ isShown, isAsking, error, onAsk }: QuestionFormProp
     })
   }
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <form noValidate className={styles.form} onSubmit={submit}>
       <SegmentedControl
         className={styles.about}
         aria-label={t`Whom to look for`}

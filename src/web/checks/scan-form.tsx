@@ -19,7 +19,7 @@ export function ScanForm({ isShown, isAsking, error, onAsk }: QuestionFormProps<
     onAsk({ lines: reading.lines.join('\n') })
   }
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <form noValidate className={styles.form} onSubmit={submit}>
       <Textarea
         className={styles.full}
         classNames={{ input: mrz.box ?? '' }}

@@ -30,7 +30,7 @@ export function VehicleForm({ isShown, isAsking, error, onAsk }: QuestionFormPro
     })
   }
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <form noValidate className={styles.form} onSubmit={submit}>
       <TextInput
         className={styles.full}
         classNames={{ input: 'mono' }}

@@ -50,7 +50,7 @@ export function TravelDocumentForm(): ReactNode {
     recording.mutate(draft)
   }
   return (
-    <form className={panel.stack} onSubmit={submit}>
+    <form noValidate className={panel.stack} onSubmit={submit}>
       <fieldset className={panel.fieldset}>
         <legend>{t`The document`}</legend>
         <div className={panel.grid}>

@@ -54,7 +54,7 @@ export function VehicleForm(): ReactNode {
       setDraft({ ...draft, [field]: event.currentTarget.value }),
   })
   return (
-    <form className={panel.stack} onSubmit={submit}>
+    <form noValidate className={panel.stack} onSubmit={submit}>
       <fieldset className={panel.fieldset}>
         <legend>{t`The vehicle`}</legend>
         <div className={panel.grid}>

@@ -65,7 +65,7 @@ function WithdrawalForm({ view, onClose }: WithdrawalFormProps): ReactNode {
     withdraw.mutate()
   }
   return (
-    <form onSubmit={submit} className={panel.stack}>
+    <form noValidate onSubmit={submit} className={panel.stack}>
       <p style={{ margin: 0 }}>
         {view.holders.length === 0 ? (
           <Trans>No other member holds it. Its contents are erased here and cannot be brought back.</Trans>

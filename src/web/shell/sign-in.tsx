@@ -140,7 +140,7 @@ function PasswordForm({ isSecond }: { readonly isSecond: boolean }): ReactNode {
     enter.mutate()
   }
   return (
-    <form className={styles.block} onSubmit={submit}>
+    <form noValidate className={styles.block} onSubmit={submit}>
       <h2 className={styles.blockTitle}>
         {isSecond ? <Trans>Or with a named account</Trans> : <Trans>Sign in</Trans>}
       </h2>
