@@ -49,7 +49,10 @@ export function idVectors(): Readonly<Record<string, unknown>> {
     wrong('of Kenya, given to another member', ours, 'SG'),
     wrong('with the mark of another moment', LATER + ours.slice(28)),
     wrong('with one bit of the mark changed', ours.slice(0, -1) + flip(ours.slice(-1))),
-    wrong('with one bit before the mark changed', ours.slice(0, 27) + flip(ours.slice(27, 28)) + ours.slice(28)),
+    wrong(
+      'with one bit before the mark changed',
+      ours.slice(0, 27) + flip(ours.slice(27, 28)) + ours.slice(28),
+    ),
     wrong('without a mark', `${FIRST}00000000`),
     wrong('of version 4', ownIdOf('KE', FIRST.replace('-7a34-', '-4a34-'))),
     wrong('of version 8', ownIdOf('KE', FIRST.replace('-7a34-', '-8a34-'))),

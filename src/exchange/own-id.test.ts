@@ -37,7 +37,12 @@ describe('an own id', () => {
     fc.assert(
       fc.property(member, member, moment, chance, (issuer, other, nowMs, random) => {
         fc.pre(issuer !== other)
-        expect(isOwnId(other, mintOwnId(issuer, nowMs, () => random))).toBe(false)
+        expect(
+          isOwnId(
+            other,
+            mintOwnId(issuer, nowMs, () => random),
+          ),
+        ).toBe(false)
       }),
       { seed: 20261123 }, // of 2^32 pairs one may bear the same mark: the pairs are always the same
     )

@@ -65,7 +65,10 @@ export function feedVectors(): Readonly<Record<string, unknown>> {
     refusal,
   })
   const malformed = 'feed/malformed'
-  const otherFork = signed({ ...fieldsAt(2, hashOf(first)), act: ownIdOf('KE', '01940b6e-5c11-7a34-9d2e-00ff') })
+  const otherFork = signed({
+    ...fieldsAt(2, hashOf(first)),
+    act: ownIdOf('KE', '01940b6e-5c11-7a34-9d2e-00ff'),
+  })
 
   const receipt = {
     follower: 'SG',
