@@ -8,6 +8,7 @@ import { makeCheckpoints } from '#exchange/make-checkpoint.ts'
 import type { NodeContext } from '#exchange/node-context.ts'
 import { nodeJournal } from '#exchange/node-journal.ts'
 import type { Outcome } from '#exchange/outcome.ts'
+import { mintOwnId } from '#exchange/own-id.ts'
 import { type PeerClient, peerClient } from '#exchange/peer-client.ts'
 import { serveExchange } from '#exchange/serve.ts'
 import { checkpointAndVerify } from '#exchange/verify-node.ts'
@@ -24,7 +25,7 @@ import { MIGRATIONS } from '#journal/schema.ts'
 import type { Sql } from '#journal/sql.ts'
 import { openSqlite } from '#journal/sqlite.ts'
 import { instantOf } from '#kernel/days.ts'
-import { type MemberId, mintUuid } from '#kernel/ids.ts'
+import type { MemberId, Uuid } from '#kernel/ids.ts'
 import { fingerprint } from '#seal/keys.ts'
 import { backgroundWork } from '#node/background.ts'
 import { fillIndex, nodeIndex } from '#node/check-index.ts'
@@ -91,7 +92,7 @@ async function putTogether(
 
   const contents = contentsUnder(folder.storeKey, randomBytes)
   const now = (): ReturnType<typeof instantOf> => instantOf(Date.now())
-  const newId = (): ReturnType<typeof mintUuid> => mintUuid(Date.now(), randomBytes(10))
+  const newId = (): Uuid => mintOwnId(folder.card.id, Date.now(), randomBytes)
   const context: NodeContext = {
     self: folder.card,
     keys: folder.keys,

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { ACT_TYPES, ActField } from '#acts/act.ts'
 import { COMMANDS } from '#cli/commands.ts'
 import { FeedItemField } from '#exchange/feed-item.ts'
+import { hasOwnIds } from '#exchange/own-id.ts'
 import { RULES } from '#rulebook/judge.ts'
 import { RULEBOOK } from '#rulebook/parameters.ts'
 import { canonicalJson } from '#seal/canonical.ts'
@@ -34,8 +35,11 @@ describe('spec/act.md', () => {
   test('shows acts that a node reads', () => {
     const examples = jsonBlocks(text)
     expect(examples.length).toBeGreaterThan(0)
-    for (const example of examples)
-      expect(canonicalJson(ActField.parse(example))).toBe(canonicalJson(example))
+    for (const example of examples) {
+      const act = ActField.parse(example)
+      expect(canonicalJson(act)).toBe(canonicalJson(example))
+      expect(hasOwnIds(act)).toBe(true)
+    }
   })
 })
 

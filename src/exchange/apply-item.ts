@@ -12,6 +12,7 @@ import { type FeedItem, isItemSigned, itemHash, itemText, NO_ITEM, sha256Hex } f
 import { judgeHere } from './judge-act.ts'
 import type { NodeContext } from './node-context.ts'
 import type { Outcome } from './outcome.ts'
+import { hasOwnIds } from './own-id.ts'
 import { project } from './project.ts'
 
 /** What came of one item when its signature, seal and form were looked at. */
@@ -116,6 +117,8 @@ export async function applyItem(
 }
 
 async function whyNot(tx: SqlWriter, node: NodeContext, act: Act): Promise<readonly string[]> {
+  // attacker-controlled: ids. First of all, so that no id becomes known but through the member that minted it.
+  if (!hasOwnIds(act)) return ['act/foreign-id']
   if (await isActKnown(tx, act.id)) return ['act/repeated']
   if (act.type === 'hit/reported' && (await isHitKnown(tx, act.subject))) return ['act/subject-taken']
   if (act.type === 'erasure/confirmed') {

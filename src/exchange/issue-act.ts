@@ -20,6 +20,7 @@ import { itemHash, itemText, NO_ITEM, sha256Hex, signItem } from './feed-item.ts
 import { judgeHere } from './judge-act.ts'
 import type { NodeContext } from './node-context.ts'
 import type { Outcome } from './outcome.ts'
+import { hasOwnIds } from './own-id.ts'
 import { project } from './project.ts'
 
 /**
@@ -44,6 +45,7 @@ export async function issueAct(
     issuer: node.self.id,
     issuedAt: at,
   })
+  assert(hasOwnIds(act), 'a member gives its acts, and the new things that they name, ids of its own')
   const refusals = await judgeHere(tx, node, act, at)
   if (refusals.length > 0) return refuse({ kind: 'record/rules-refuse', refusals })
 

@@ -13,5 +13,6 @@ export interface NodeContext {
   readonly contents: Contents
   readonly random: RandomBytes
   readonly now: () => Instant
+  /** Ids of this member's own (`mintOwnId`): peers refuse all others. */
   readonly newId: () => Uuid
 }

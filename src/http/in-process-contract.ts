@@ -7,6 +7,7 @@ import { makeCheckpoints } from '#exchange/make-checkpoint.ts'
 import type { NodeContext } from '#exchange/node-context.ts'
 import { nodeJournal } from '#exchange/node-journal.ts'
 import type { Outcome } from '#exchange/outcome.ts'
+import { mintOwnId } from '#exchange/own-id.ts'
 import { verifyNode } from '#exchange/verify-node.ts'
 import { contents } from '#journal/contents.ts'
 import { openLogs } from '#journal/ledger-store.ts'
@@ -14,7 +15,6 @@ import { migrate } from '#journal/migrate.ts'
 import { MIGRATIONS } from '#journal/schema.ts'
 import { openSqlite } from '#journal/sqlite.ts'
 import { instantOf } from '#kernel/days.ts'
-import { mintUuid } from '#kernel/ids.ts'
 import { nodeIndex } from '#node/check-index.ts'
 import { fingerprint, makeMemberKeys, publicKeysOf } from '#seal/keys.ts'
 import { createApplication } from './api.ts'
@@ -105,7 +105,7 @@ export async function inProcess({
     contents: contents(randomBytes(32), random),
     random,
     now: () => instantOf(clock.ms),
-    newId: () => mintUuid(clock.ms, randomBytes(10)),
+    newId: () => mintOwnId(self.id, clock.ms, random),
   }
   const sql = openSqlite(':memory:')
   await migrate(sql, MIGRATIONS)

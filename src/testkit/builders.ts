@@ -3,6 +3,7 @@ import type { Notice, TravelDocument, Vehicle } from '#acts/record.ts'
 import type { Account, CheckMade } from '#desks/ports.ts'
 import type { TravelDocumentDraft } from '#desks/records/record-travel-document.ts'
 import type { ImportedEntry } from '#desks/notices/import-list.ts'
+import { mintOwnId } from '#exchange/own-id.ts'
 import type { Day, Instant, PartialDate } from '#kernel/days.ts'
 import type { CountryCode, MemberId, Uuid } from '#kernel/ids.ts'
 
@@ -13,9 +14,13 @@ export const KENYA = 'KE' as MemberId
 export const SINGAPORE = 'SG' as MemberId
 export const SECRETARIAT = 'GS' as MemberId
 
-/** A UUID of version 7 that its number alone decides. */
-export function anId(number: number): Uuid {
-  return `01940000-0000-7000-8000-${number.toString(16).padStart(12, '0')}` as Uuid
+const ID_MS = Date.parse('2024-12-31T00:00:00.000Z')
+
+/** An id of this member's own that its number decides, up to 2^30. Those of one member sort by their numbers. */
+export function anId(number: number, issuer: MemberId = KENYA): Uuid {
+  const random = new Uint8Array(10)
+  new DataView(random.buffer).setUint32(2, number)
+  return mintOwnId(issuer, ID_MS, () => random)
 }
 
 const minimum = {
@@ -134,14 +139,15 @@ export function anErasure(change: Partial<Erasure> = {}): Erasure {
   }
 }
 
-const header = {
-  id: anId(100),
+/** The act and its subject bear ids of whoever issues it. */
+const header = (issuer: MemberId, subject = 1) => ({
+  id: anId(100, issuer),
   network: 'entraide-test',
-  issuer: KENYA,
-  subject: anId(1),
+  issuer,
+  subject: anId(subject, issuer),
   issuedAt: NOW,
   recipients: [SECRETARIAT, SINGAPORE],
-}
+})
 
 type Header = Partial<Omit<Act, 'type' | 'body'>>
 
@@ -149,19 +155,21 @@ export function aPublication(
   record: ActOf<'record/published'>['body']['record'] = aTravelDocument(),
   change: Header = {},
 ): Act {
-  return { ...header, issuer: record.source, type: 'record/published', body: { record }, ...change }
+  const issuer = change.issuer ?? record.source
+  return { ...header(issuer), type: 'record/published', body: { record }, ...change }
 }
 
 export function anUpdate(
   record: ActOf<'record/updated'>['body']['record'] = aTravelDocument(),
   change: Header = {},
 ): Act {
-  return { ...header, issuer: record.source, type: 'record/updated', body: { record }, ...change }
+  const issuer = change.issuer ?? record.source
+  return { ...header(issuer), type: 'record/updated', body: { record }, ...change }
 }
 
 export function aWithdrawal(change: Header = {}): Act {
   return {
-    ...header,
+    ...header(change.issuer ?? KENYA),
     type: 'record/withdrawn',
     body: { database: 'travel-documents', reason: 'found again' },
     ...change,
@@ -171,9 +179,7 @@ export function aWithdrawal(change: Header = {}): Act {
 /** A hit by Singapore on a record of Kenya, addressed to Kenya alone. */
 export function aHitReport(hit: Hit = aHit(), change: Header = {}): Act {
   return {
-    ...header,
-    issuer: SINGAPORE,
-    subject: anId(2),
+    ...header(change.issuer ?? SINGAPORE, 2),
     recipients: [KENYA],
     type: 'hit/reported',
     body: { hit },
@@ -183,9 +189,7 @@ export function aHitReport(hit: Hit = aHit(), change: Header = {}): Act {
 
 export function aConfirmation(erasure: Erasure = anErasure(), change: Header = {}): Act {
   return {
-    ...header,
-    issuer: SINGAPORE,
-    subject: anId(3),
+    ...header(change.issuer ?? SINGAPORE, 3),
     recipients: [KENYA],
     type: 'erasure/confirmed',
     body: { erasure },

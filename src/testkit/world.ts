@@ -7,6 +7,7 @@ import { FeedItemField } from '#exchange/feed-item.ts'
 import type { NodeContext } from '#exchange/node-context.ts'
 import { nodeJournal } from '#exchange/node-journal.ts'
 import { emptyOutcome, type Outcome } from '#exchange/outcome.ts'
+import { mintOwnId } from '#exchange/own-id.ts'
 import { checkpointAndVerify } from '#exchange/verify-node.ts'
 import { contents } from '#journal/contents.ts'
 import { feedHead, outgoingAfter } from '#journal/feed-store.ts'
@@ -16,7 +17,7 @@ import { MIGRATIONS } from '#journal/schema.ts'
 import type { Sql } from '#journal/sql.ts'
 import { openSqlite } from '#journal/sqlite.ts'
 import { instantOf } from '#kernel/days.ts'
-import { type MemberId, mintUuid } from '#kernel/ids.ts'
+import type { MemberId } from '#kernel/ids.ts'
 import { type NodeIndex, nodeIndex } from '#node/check-index.ts'
 import { envelopeFor, parseEnvelopeBytes } from '#seal/envelope.ts'
 import { fingerprint, makeMemberKeys, type MemberSecretKeys, publicKeysOf } from '#seal/keys.ts'
@@ -75,7 +76,8 @@ export async function openTestWorld(options: TestWorldOptions = {}): Promise<Tes
     contents: contents(randomBytes(32), randomBytes),
     random: randomBytes,
     now: () => instantOf(nowMs),
-    newId: () => mintUuid(nowMs++, randomBytes(10)), // ids of one moment still sort in the order they were made
+    // The moment goes on, so that ids of one moment still sort in the order they were made.
+    newId: () => mintOwnId(card.id, nowMs++, randomBytes),
   })
   const nodes = new Map<string, TestNode>()
   for (const { card, keys } of made) {

@@ -7,6 +7,7 @@
 import { createHash, createPrivateKey, createPublicKey } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
+import { ownIdOf } from '../id-vectors.ts'
 import { canonical, seeded, signAct } from '../seal-by-the-book.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -36,7 +37,7 @@ const fieldsAt = (number: number, previous: string): Fields => ({
   recipient: 'SG',
   number,
   previous,
-  act: `01940b6e-5c11-7a34-9d2e-00000000000${number}`,
+  act: ownIdOf('KE', `01940b6e-5c11-7a34-9d2e-000${number}`),
   envelope: sha256(seeded(`feed envelope ${number}`)),
 })
 
@@ -64,7 +65,10 @@ export function feedVectors(): Readonly<Record<string, unknown>> {
     refusal,
   })
   const malformed = 'feed/malformed'
-  const otherFork = signed({ ...fieldsAt(2, hashOf(first)), act: '01940b6e-5c11-7a34-9d2e-0000000000ff' })
+  const otherFork = signed({
+    ...fieldsAt(2, hashOf(first)),
+    act: ownIdOf('KE', '01940b6e-5c11-7a34-9d2e-00ff'),
+  })
 
   const receipt = {
     follower: 'SG',

@@ -236,15 +236,26 @@ describe('a decision', () => {
     expect(await sql.query('select subject from content_key where subject like $1', [`%${id}`])).toEqual([])
   })
 
-  test('takes no record with it, when its time is over, that a member gave the id of the check', async () => {
+  test('shares its id with no record that another member publishes', async () => {
     const { id } = await check()
     const secretariat = world.node('GS')
     const issuer = SECRETARIAT
     const notice = aPublication(aNotice(), { subject: id, issuer, recipients: [SINGAPORE] })
     const sent = feedWriter(secretariat.context, SINGAPORE).write(notice)
     expect(await receive(singapore, secretariat, sent)).toEqual({ ok: true, value: true })
-    world.pass(24 * HOUR)
+    const read = await readRecord(singapore.world, authorityOf(bureau, 'record:read'), id)
+    expect(read).toEqual(refusal('record/unknown'))
+  })
+
+  test('takes no record with it, when its time is over, that its own member gave the id of the check', async () => {
+    const { id } = await check()
+    const body = { record: aVehicle({ source: SINGAPORE }) }
+    const issued = await singapore.world.journal.transact((tx) =>
+      tx.issue({ type: 'record/published', subject: id, recipients: [], body }),
+    )
+    expect(issued.ok).toBe(true)
     const { sql, context } = singapore
+    world.pass(24 * HOUR)
     await sql.transact((tx) => eraseExpiredChecks(tx, context.contents, context.now(), 100))
     const read = await readRecord(singapore.world, authorityOf(bureau, 'record:read'), id)
     expect(read).toMatchObject({ ok: true })
