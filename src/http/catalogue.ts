@@ -17,6 +17,7 @@ export const PROBLEMS = {
   'record/unknown': { status: 404 },
   'record/not-owner': { status: 403 },
   'record/already-withdrawn': { status: 409 },
+  'record/already-recorded': { status: 409 },
   'record/rules-refuse': { status: 422 },
   'check/unknown': { status: 404 },
   'check/candidate-unknown': { status: 404 },

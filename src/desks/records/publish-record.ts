@@ -1,9 +1,10 @@
 import type { PoliceRecord } from '#acts/record.ts'
 import type { Actor } from '#desks/authority.ts'
-import type { RulesRefusal, World } from '#desks/ports.ts'
-import type { MemberId } from '#kernel/ids.ts'
+import { indexEntryOf } from '#desks/checks/index-entry.ts'
+import type { RulesRefusal, World, Writing } from '#desks/ports.ts'
+import { isUuid, type MemberId, type Uuid } from '#kernel/ids.ts'
 import { assert } from '#kernel/assert.ts'
-import { ok, type Result } from '#kernel/result.ts'
+import { ok, refuse, type Result } from '#kernel/result.ts'
 import { addMonths, type Day, dayOf } from '#kernel/days.ts'
 import { RULEBOOK } from '#rulebook/parameters.ts'
 import { type RecordView, recordView } from './record-view.ts'
@@ -21,13 +22,55 @@ export function retention(today: Day, database: PoliceRecord['database'], asked:
   return asked ?? addMonths(today, RULEBOOK.retentionMonths[database])
 }
 
+export interface AlreadyRecorded {
+  readonly kind: 'record/already-recorded'
+  /** The record that stands. */
+  readonly record: Uuid
+}
+
+/**
+ * This member's record of the same thing, if there is one. Recorded twice, it would have to be withdrawn twice before
+ * other members' checks fall silent.
+ */
+async function sameThing(world: World, tx: Writing, record: PoliceRecord): Promise<Uuid | undefined> {
+  const { keys } = indexEntryOf(record)
+  const bearing = keys.map(
+    (key) => new Set(world.index.findKeys([key], { mayKnow: () => true }).map(({ id }) => id)),
+  )
+  // All of its numbers: a plate that was moved to another car is another thing.
+  const found = [...(bearing[0] ?? [])].filter((id) => bearing.every((ids) => ids.has(id)))
+  const held = await tx.records.findAll(found.filter(isUuid))
+  return held.find(
+    (each) => each.owner === world.self.id && each.withdrawnAt === null && isSameKind(each.record, record),
+  )?.id
+}
+
+function isSameKind(one: PoliceRecord | null, other: PoliceRecord): boolean {
+  if (one?.database === 'travel-documents' && other.database === 'travel-documents') {
+    return one.documentType === other.documentType
+  }
+  return one?.database === other.database
+}
+
 /** Issues a new record of this member to the whole network; the record, its act and its log entry are one. */
 export async function publishRecord(
   world: World,
   actor: Actor,
   record: PoliceRecord,
-): Promise<Result<RecordView, RulesRefusal>> {
+): Promise<Result<RecordView, RulesRefusal | AlreadyRecorded>> {
   return world.journal.transact(async (tx) => {
+    const standing = await sameThing(world, tx, record)
+    if (standing !== undefined) {
+      await tx.log({
+        kind: 'access/refused',
+        actor: actor.account,
+        entity: actor.entity,
+        database: record.database,
+        subject: standing,
+        outcome: 'record/already-recorded',
+      })
+      return refuse({ kind: 'record/already-recorded', record: standing })
+    }
     const id = world.newId()
     const issued = await tx.issue({
       type: 'record/published',

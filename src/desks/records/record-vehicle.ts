@@ -2,7 +2,7 @@ import type { Vehicle } from '#acts/record.ts'
 import type { Authority } from '#desks/authority.ts'
 import type { RulesRefusal, World } from '#desks/ports.ts'
 import type { Result } from '#kernel/result.ts'
-import { publishRecord, retention, today } from './publish-record.ts'
+import { type AlreadyRecorded, publishRecord, retention, today } from './publish-record.ts'
 import type { RecordView } from './record-view.ts'
 
 export type VehicleDraft = Omit<
@@ -16,7 +16,7 @@ export function recordVehicle(
   world: World,
   by: Authority<'record:record'>,
   draft: VehicleDraft,
-): Promise<Result<RecordView, RulesRefusal>> {
+): Promise<Result<RecordView, RulesRefusal | AlreadyRecorded>> {
   return publishRecord(world, by.actor, {
     ...draft,
     database: 'vehicles',

@@ -49,6 +49,19 @@ const list = ({ world: desk }: TestNode, asked: Parameters<typeof listRecords>[2
 const refusal = (kind: string) => ({ ok: false, refusal: { kind } })
 
 describe('recording', () => {
+  test('the same document twice is refused, so that one withdrawal is enough; another kind of that number is not', async () => {
+    const first = await record('XK1234567')
+    const draft = aTravelDocumentDraft({ number: 'xk 123-4567' })
+    const may = authorityOf(bureau, 'record:record')
+    expect(await recordTravelDocument(kenya.world, may, draft)).toMatchObject({
+      ok: false,
+      refusal: { kind: 'record/already-recorded', record: first },
+    })
+    expect((await recordTravelDocument(kenya.world, may, { ...draft, documentType: 'visa' })).ok).toBe(true)
+    await withdraw(kenya, first)
+    expect((await recordTravelDocument(kenya.world, may, draft)).ok).toBe(true)
+  })
+
   test('that the rulebook refuses writes nothing: no act, no record, no feed, no entry', async () => {
     const stateOf = async () => {
       const tables = ['act', 'envelope', 'record', 'feed_out', 'content_key', 'leaf']

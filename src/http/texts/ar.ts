@@ -36,6 +36,10 @@ export const AR: Texts = {
       cure: 'تحقّق من المعرّف، أو اسأل مالك السجل عبر مكتبك.',
     },
     'record/not-owner': { title: 'السجل ملك لعضو آخر', cure: 'اطلب من مالكه تعديله أو سحبه.' },
+    'record/already-recorded': {
+      title: 'سجّله عضوكم من قبل',
+      cure: 'حدّثوا السجل القائم أو اسحبوه؛ فلو سُجّل ثانيةً لوجب سحبه هو أيضًا.',
+    },
     'record/already-withdrawn': { title: 'السجل مسحوب من قبل', cure: 'لم يبق ما يُفعل.' },
     'record/rules-refuse': {
       title: 'القواعد لا تسمح بهذا',

@@ -42,6 +42,10 @@ export const EN: Texts = {
       title: 'The record belongs to another member',
       cure: 'Ask its owner to change or withdraw it.',
     },
+    'record/already-recorded': {
+      title: 'Your member has recorded this already',
+      cure: 'Update or withdraw the record that stands; a second one would have to be withdrawn too.',
+    },
     'record/already-withdrawn': { title: 'The record is already withdrawn', cure: 'Nothing is left to do.' },
     'record/rules-refuse': {
       title: 'The rules do not allow this',

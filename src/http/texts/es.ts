@@ -42,6 +42,10 @@ export const ES: Texts = {
       title: 'El registro pertenece a otro miembro',
       cure: 'Pida a su propietario que lo cambie o lo retire.',
     },
+    'record/already-recorded': {
+      title: 'Su miembro ya lo ha registrado',
+      cure: 'Actualice o retire el registro existente; un segundo también habría que retirarlo.',
+    },
     'record/already-withdrawn': { title: 'El registro ya está retirado', cure: 'No queda nada por hacer.' },
     'record/rules-refuse': {
       title: 'Las reglas no lo permiten',

@@ -42,6 +42,10 @@ export const FR: Texts = {
       title: 'La fiche appartient à un autre membre',
       cure: 'Demandez à son propriétaire de la modifier ou de la retirer.',
     },
+    'record/already-recorded': {
+      title: 'Votre membre l’a déjà enregistré',
+      cure: 'Mettez à jour ou retirez la fiche existante ; une seconde devrait être retirée elle aussi.',
+    },
     'record/already-withdrawn': { title: 'La fiche est déjà retirée', cure: 'Il n’y a plus rien à faire.' },
     'record/rules-refuse': {
       title: 'Les règles ne le permettent pas',
