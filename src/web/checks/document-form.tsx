@@ -1,11 +1,11 @@
-import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Select, TextInput } from '@mantine/core'
-import { IconSearch } from '@tabler/icons-react'
+import { useLingui } from '@lingui/react/macro'
+import { Select, TextInput } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { DOCUMENT_TYPES } from '#acts/person.ts'
 import { CountrySelect } from '../components/country-select.tsx'
 import { fieldErrorsOf } from '../components/problem-alert.tsx'
 import { useLanguage } from '../language.tsx'
+import { CheckButtons } from './check-buttons.tsx'
 import type { QuestionFormProps } from './check-desk.tsx'
 import styles from './check-desk.module.css'
 
@@ -69,14 +69,7 @@ export function DocumentForm({ isShown, isAsking, error, onAsk }: QuestionFormPr
         error={errors['documentType']}
         onChange={(documentType) => setDraft({ ...draft, documentType })}
       />
-      <div className={styles.submit}>
-        <Button type="submit" loading={isAsking} leftSection={<IconSearch size={18} aria-hidden />}>
-          <Trans context="button">Check</Trans>
-        </Button>
-        <Button variant="subtle" onClick={() => setDraft(EMPTY)}>
-          <Trans>Clear</Trans>
-        </Button>
-      </div>
+      <CheckButtons isAsking={isAsking} onClear={() => setDraft(EMPTY)} />
     </form>
   )
 }

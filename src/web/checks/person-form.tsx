@@ -1,6 +1,5 @@
-import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, SegmentedControl, Select, TextInput } from '@mantine/core'
-import { IconSearch } from '@tabler/icons-react'
+import { useLingui } from '@lingui/react/macro'
+import { SegmentedControl, Select, TextInput } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { SEXES } from '#acts/fields.ts'
 import { LIMITS } from '#kernel/limits.ts'
@@ -8,6 +7,7 @@ import { CountrySelect } from '../components/country-select.tsx'
 import { PartialDateInput } from '../components/partial-date-input.tsx'
 import { fieldErrorsOf } from '../components/problem-alert.tsx'
 import { useLanguage } from '../language.tsx'
+import { CheckButtons } from './check-buttons.tsx'
 import type { QuestionFormProps } from './check-desk.tsx'
 import styles from './check-desk.module.css'
 
@@ -97,14 +97,7 @@ export function PersonForm({ isShown, isAsking, error, onAsk }: QuestionFormProp
           />
         </>
       )}
-      <div className={styles.submit}>
-        <Button type="submit" loading={isAsking} leftSection={<IconSearch size={18} aria-hidden />}>
-          <Trans context="button">Check</Trans>
-        </Button>
-        <Button variant="subtle" onClick={() => setDraft(EMPTY)}>
-          <Trans>Clear</Trans>
-        </Button>
-      </div>
+      <CheckButtons isAsking={isAsking} onClear={() => setDraft(EMPTY)} />
     </form>
   )
 }

@@ -1,9 +1,9 @@
-import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, TextInput } from '@mantine/core'
-import { IconSearch } from '@tabler/icons-react'
+import { useLingui } from '@lingui/react/macro'
+import { TextInput } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { CountrySelect } from '../components/country-select.tsx'
 import { fieldErrorsOf } from '../components/problem-alert.tsx'
+import { CheckButtons } from './check-buttons.tsx'
 import type { QuestionFormProps } from './check-desk.tsx'
 import styles from './check-desk.module.css'
 
@@ -68,14 +68,7 @@ export function VehicleForm({ isShown, isAsking, error, onAsk }: QuestionFormPro
         error={errors['plateCountry']}
         onChange={(plateCountry) => setDraft({ ...draft, plateCountry })}
       />
-      <div className={styles.submit}>
-        <Button type="submit" loading={isAsking} leftSection={<IconSearch size={18} aria-hidden />}>
-          <Trans context="button">Check</Trans>
-        </Button>
-        <Button variant="subtle" onClick={() => setDraft(EMPTY)}>
-          <Trans>Clear</Trans>
-        </Button>
-      </div>
+      <CheckButtons isAsking={isAsking} onClear={() => setDraft(EMPTY)} />
     </form>
   )
 }
