@@ -66,7 +66,7 @@ export interface IndexReader {
       readonly threshold?: number
       readonly mayKnow: (id: string) => boolean
     },
-  ): readonly { readonly id: string; readonly match: PersonMatch }[]
+  ): Promise<readonly { readonly id: string; readonly match: PersonMatch }[]>
   /** As `findPersons`, among organisations, vessels and aircraft. */
   findOrganisations: IndexReader['findPersons']
   findKeys(

@@ -20,8 +20,8 @@ export function nodeIndex(): NodeIndex {
   const organisations: CheckIndex = createCheckIndex({ hashSeed })
   return {
     reader: {
-      findPersons: (query, options) => persons.findPersons(query, options),
-      findOrganisations: (query, options) => organisations.findPersons(query, options),
+      findPersons: async (query, options) => persons.findPersons(query, options),
+      findOrganisations: async (query, options) => organisations.findPersons(query, options),
       findKeys: (keys, options) => persons.findKeys(keys, options),
     },
     apply(changes) {

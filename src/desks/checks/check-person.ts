@@ -47,13 +47,16 @@ export async function checkPerson(
         seen: seenOf(asked),
         startedMs,
       },
-      findPerson(world, asked),
+      await findPerson(world, asked),
     ),
   )
 }
 
 /** One more than is shown is asked for, so that "there are more" is known. */
-export function findPerson(world: World, asked: Omit<PersonAsked, 'purpose' | 'place'>): readonly Found[] {
+export async function findPerson(
+  world: World,
+  asked: Omit<PersonAsked, 'purpose' | 'place'>,
+): Promise<readonly Found[]> {
   const query: PersonQuery = {
     name: asked.name,
     ...(asked.birthDate !== undefined && { births: [{ type: 'exact', on: asked.birthDate }] }),
@@ -63,8 +66,8 @@ export function findPerson(world: World, asked: Omit<PersonAsked, 'purpose' | 'p
   const options = { limit: LIMITS.candidates + 1, threshold: RULEBOOK.check.showFrom, mayKnow: () => true }
   const found =
     asked.about === 'organisation'
-      ? world.index.findOrganisations(query, options)
-      : world.index.findPersons(query, options)
+      ? await world.index.findOrganisations(query, options)
+      : await world.index.findPersons(query, options)
   return found.map(({ id, match }) => ({
     id,
     score: match.score,

@@ -43,7 +43,7 @@ export async function checkTraveller(
         seen: seenOf(asked),
         startedMs,
       },
-      [...findPerson(world, asked), ...findDocument(world.index, document)],
+      [...(await findPerson(world, asked)), ...findDocument(world.index, document)],
     ),
   )
 }
