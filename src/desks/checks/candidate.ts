@@ -44,6 +44,8 @@ export interface CheckResult {
   readonly kinds: readonly ('person' | 'document' | 'vehicle')[]
   readonly candidates: readonly Candidate[]
   readonly isCut: boolean
+  /** A name without a birth date fits more records than could be compared: a date is needed. */
+  readonly tooMany?: boolean
   readonly milliseconds: number
 }
 
@@ -53,6 +55,7 @@ export interface CheckAsked {
   readonly purpose: Purpose
   readonly place: string | undefined
   readonly seen: Seen
+  readonly tooMany?: boolean
   readonly startedMs: number
 }
 
@@ -81,7 +84,7 @@ export async function concludeCheck(
         purpose: asked.purpose,
         place: asked.place ?? null,
         seen: asked.seen,
-        expiresAt: instantOf(Date.parse(at) + RULEBOOK.check.queryKeptHours * 3_600_000),
+        expiresAt: checkEnd(at),
       },
       readable.map((candidate) => ({ recordId: candidate.held.id, score: candidate.score })),
     )
@@ -103,12 +106,17 @@ export async function concludeCheck(
     kinds: asked.kinds,
     candidates,
     isCut: best.length > shown.length,
+    ...(asked.tooMany === true && { tooMany: true }),
     milliseconds: world.clock.elapsedMs() - asked.startedMs,
   }
 }
 
+/** When what was asked is erased. */
+export const checkEnd = (at: Instant): Instant =>
+  instantOf(Date.parse(at) + RULEBOOK.check.queryKeptHours * 3_600_000)
+
 /** A record can be found by a name and by a document: its best reason is shown. */
-function bestPerRecord(found: readonly Found[]): readonly Found[] {
+export function bestPerRecord(found: readonly Found[]): readonly Found[] {
   const best = new Map<string, Found>()
   for (const each of found) {
     const known = best.get(each.id)
@@ -117,7 +125,7 @@ function bestPerRecord(found: readonly Found[]): readonly Found[] {
   return [...best.values()].toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
 }
 
-async function readFound(tx: Writing, found: readonly Found[]): Promise<readonly Candidate[]> {
+export async function readFound(tx: Writing, found: readonly Found[]): Promise<readonly Candidate[]> {
   const held = await tx.records.findAll(found.map(({ id }) => id).filter(isUuid))
   const byId = new Map<string, RecordHeld>(held.map((each) => [each.id, each]))
   return found.flatMap(({ id, score, explanation }) => {

@@ -1,6 +1,6 @@
 import type { Purpose } from '#acts/fields.ts'
 import type { Authority } from '#desks/authority.ts'
-import type { World } from '#desks/ports.ts'
+import type { IndexReader, World } from '#desks/ports.ts'
 import type { CountryCode } from '#kernel/ids.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { plateKey, vinKey } from '#matching/documents.ts'
@@ -22,15 +22,8 @@ export async function checkVehicle(
   asked: VehicleAsked,
 ): Promise<Result<CheckResult, CheckRefusal>> {
   const startedMs = world.clock.elapsedMs()
-  const keys = [
-    asked.vin === undefined ? '' : vinKey(asked.vin),
-    asked.plate === undefined ? '' : plateKey(asked.plate, asked.plateCountry ?? ''),
-  ].filter((key) => key !== '')
+  const keys = vehicleKeys(asked)
   if (keys.length === 0) return refuse({ kind: 'check/nothing-to-search' })
-  const found: readonly Found[] = world.index.findKeys(keys, { mayKnow: () => true }).map(({ id, key }) => {
-    const listed = key.slice(key.lastIndexOf(':') + 1)
-    return { id, score: 1, explanation: { type: 'key', asked: listed, listed, agreement: 'same' } }
-  })
   return ok(
     await concludeCheck(
       world,
@@ -40,14 +33,31 @@ export async function checkVehicle(
         kinds: ['vehicle'],
         purpose: asked.purpose,
         place: asked.place,
-        seen: {
-          vehicle: [asked.vin, asked.plate, asked.plateCountry]
-            .filter((part) => part !== undefined)
-            .join(' '),
-        },
+        seen: { vehicle: vehicleText(asked) },
         startedMs,
       },
-      found,
+      findVehicle(world.index, keys),
     ),
   )
+}
+
+type Vehicle = Pick<VehicleAsked, 'vin' | 'plate' | 'plateCountry'>
+
+export function vehicleKeys({ vin, plate, plateCountry }: Vehicle): readonly string[] {
+  const keys = [
+    vin === undefined ? '' : vinKey(vin),
+    plate === undefined ? '' : plateKey(plate, plateCountry ?? ''),
+  ]
+  return keys.filter((key) => key !== '')
+}
+
+export function findVehicle(index: IndexReader, keys: readonly string[]): readonly Found[] {
+  return index.findKeys(keys, { mayKnow: () => true }).map(({ id, key }) => {
+    const listed = key.slice(key.lastIndexOf(':') + 1)
+    return { id, score: 1, explanation: { type: 'key', asked: listed, listed, agreement: 'same' } }
+  })
+}
+
+export function vehicleText({ vin, plate, plateCountry }: Vehicle): string {
+  return [vin, plate, plateCountry].filter((part) => part !== undefined).join(' ')
 }

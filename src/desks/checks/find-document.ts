@@ -21,29 +21,20 @@ export function findDocument(
   const near = index.findKeys(confusedDocumentKeys(asked), { mayKnow })
   const known = new Set(exact.map(({ id }) => id))
   return [
-    ...exact.map(({ id, key }) =>
-      found(id, 1, { asked: number, listed: numberOf(key), agreement: 'same' as const }),
-    ),
-    ...near
-      .filter(({ id }) => !known.has(id))
-      .map(({ id, key }) =>
-        found(id, CONFUSABLE_SCORE, {
-          asked: number,
-          listed: numberOf(key),
-          agreement: 'confusable' as const,
-        }),
-      ),
+    ...exact.map((hit) => foundByNumber(hit, number, 'same')),
+    ...near.filter(({ id }) => !known.has(id)).map((hit) => foundByNumber(hit, number, 'confusable')),
   ]
 }
 
-const found = (
-  id: string,
-  score: number,
-  key: { asked: string; listed: string; agreement: 'same' | 'confusable' },
+/** A record found by a key of a document, exactly as asked or one confusion away. */
+export const foundByNumber = (
+  { id, key }: { readonly id: string; readonly key: string },
+  asked: string,
+  agreement: 'same' | 'confusable',
 ): Found => ({
   id,
-  score,
-  explanation: { type: 'key', ...key },
+  score: agreement === 'same' ? 1 : CONFUSABLE_SCORE,
+  explanation: { type: 'key', asked, listed: numberOf(key), agreement },
 })
 
 const numberOf = (key: string): string => key.slice(key.lastIndexOf(':') + 1)
