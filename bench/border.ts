@@ -116,7 +116,7 @@ export async function run(args: readonly string[]): Promise<void> {
         const p = (share: number): string =>
           (times.toSorted((a, b) => a - b)[Math.floor(times.length * share)] ?? Number.NaN).toFixed(1)
         console.log(
-          `under 64 document checks at a time: ${what.padEnd(24)} p50 ${p(0.5)} ms, p99 ${p(0.99)} ms`,
+          `under 64 document checks at a time: ${what.padEnd(24)} p50 ${p(0.5)} ms, p99 ${p(0.99)} ms, ${times.length} answered ${listOf(refused)}`,
         )
       }
     }

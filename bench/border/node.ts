@@ -87,7 +87,7 @@ async function addOfficer({ world }: Node): Promise<void> {
     id: OFFICER.account,
     displayName: 'Border officer',
     entity: 'Airport',
-    roles: ['border-officer'] as const,
+    roles: ['border-officer', 'bureau-officer'] as const,
     language: 'en' as const,
     isDemonstration: false,
     passwordHash,
