@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { REQUEST_HEADER } from './contract/problem.ts'
-import { BATCH_PATH, type BatchEvent, BatchEventShape, type BatchQueryIn } from './contract/batch.ts'
+import { BATCH_PATH, type BatchEvent, BatchEventShape } from './contract/batch.ts'
 import { CheckShape } from './contract/shapes.ts'
 import { type InProcess, inProcess } from './in-process-contract.ts'
 import { LIMITS } from '#kernel/limits.ts'
@@ -38,7 +38,7 @@ async function border() {
   const cookie = await node.signedInAs('border')
   const ask = (
     body: string,
-    query: Partial<BatchQueryIn> = {},
+    query: Readonly<Record<string, string>> = {},
     contentType = 'text/csv',
   ): Promise<Response> =>
     node.request(

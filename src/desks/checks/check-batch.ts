@@ -15,7 +15,7 @@ export interface BatchAsked {
   readonly place?: string | undefined
   /** The position of the first row of the source. */
   readonly from: number
-  /** Also documents one easily confused character away. */
+  /** Also numbers that nearly agree. */
   readonly near: boolean
 }
 
@@ -219,11 +219,14 @@ async function readAnswers(
 ): Promise<{ readonly answers: readonly RowAnswered[]; readonly hits: ReadonlyMap<number, RowHit> }> {
   const answers: RowAnswered[] = []
   const hits = new Map<number, RowHit>()
-  for (const [row, { best, isCut, tooMany }] of found) {
-    const candidates = await readFound(tx, best)
-    if (candidates.length === 0 && !tooMany) continue
+  for (const [row, { found: maybe, tooMany }] of found) {
+    const confirmed = await readFound(tx, maybe)
+    if (confirmed.length === 0 && !tooMany) continue
+    const candidates = confirmed.slice(0, LIMITS.candidates)
+    const isCut = confirmed.length > candidates.length
     const check = world.newId()
-    answers.push({ row, check, found: best, isCut, tooMany })
+    const shown = new Set<string>(candidates.map(({ held }) => held.id))
+    answers.push({ row, check, found: maybe.filter(({ id }) => shown.has(id)), isCut, tooMany })
     hits.set(row, { check, candidates, isCut, tooMany })
   }
   return { answers, hits }

@@ -4,14 +4,8 @@ import type { World } from '#desks/ports.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { type CheckResult, concludeCheck } from './candidate.ts'
 import type { CheckRefusal } from './check-person.ts'
-import {
-  type Border,
-  findDocuments,
-  findHolder,
-  isSearchable,
-  kindsOf,
-  seenOfBorder,
-} from './find-traveller.ts'
+import { findNumbers } from './find-keys.ts'
+import { type Border, findHolder, isSearchable, kindsOf, numbersOf, seenOfBorder } from './find-traveller.ts'
 
 export interface BorderAsked extends Border {
   readonly purpose: Purpose
@@ -30,7 +24,6 @@ export async function checkBorder(
 ): Promise<Result<CheckResult, CheckRefusal>> {
   const startedMs = world.clock.elapsedMs()
   if (!isSearchable(asked)) return refuse({ kind: 'check/nothing-to-search' })
-  const documents = findDocuments(world.index, { rows: [asked], near: true }).get(0) ?? []
   return ok(
     await concludeCheck(
       world,
@@ -43,7 +36,7 @@ export async function checkBorder(
         seen: seenOfBorder(asked),
         startedMs,
       },
-      [...(await findHolder(world, asked)), ...documents],
+      [...(await findHolder(world, asked)), ...findNumbers(world.index, numbersOf(asked, 'single'))],
     ),
   )
 }

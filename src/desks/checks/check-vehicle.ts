@@ -1,11 +1,13 @@
 import type { Purpose } from '#acts/fields.ts'
 import type { Authority } from '#desks/authority.ts'
-import type { IndexReader, World } from '#desks/ports.ts'
+import type { World } from '#desks/ports.ts'
 import type { CountryCode } from '#kernel/ids.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
-import { plateKey, vinKey } from '#matching/documents.ts'
-import { type CheckResult, concludeCheck, type Found } from './candidate.ts'
+import type { AskScope } from '#matching/identifiers/keys.ts'
+import { plateKey, vinKey } from '#matching/identifiers/vehicles.ts'
+import { type CheckResult, concludeCheck } from './candidate.ts'
 import type { CheckRefusal } from './check-person.ts'
+import { findNumbers, identifierAsked, type NumberAsked } from './find-keys.ts'
 
 export interface VehicleAsked {
   readonly purpose: Purpose
@@ -22,8 +24,8 @@ export async function checkVehicle(
   asked: VehicleAsked,
 ): Promise<Result<CheckResult, CheckRefusal>> {
   const startedMs = world.clock.elapsedMs()
-  const keys = vehicleKeys(asked)
-  if (keys.length === 0) return refuse({ kind: 'check/nothing-to-search' })
+  const numbers = vehicleAsked(asked, 'single')
+  if (numbers.length === 0) return refuse({ kind: 'check/nothing-to-search' })
   return ok(
     await concludeCheck(
       world,
@@ -36,26 +38,20 @@ export async function checkVehicle(
         seen: { vehicle: vehicleText(asked) },
         startedMs,
       },
-      findVehicle(world.index, keys),
+      findNumbers(world.index, numbers),
     ),
   )
 }
 
 type Vehicle = Pick<VehicleAsked, 'vin' | 'plate' | 'plateCountry'>
 
-export function vehicleKeys({ vin, plate, plateCountry }: Vehicle): readonly string[] {
+/** Nothing when neither holds a letter or digit. */
+export function vehicleAsked({ vin, plate, plateCountry }: Vehicle, scope: AskScope): readonly NumberAsked[] {
   const keys = [
     vin === undefined ? '' : vinKey(vin),
     plate === undefined ? '' : plateKey(plate, plateCountry ?? ''),
-  ]
-  return keys.filter((key) => key !== '')
-}
-
-export function findVehicle(index: IndexReader, keys: readonly string[]): readonly Found[] {
-  return index.findKeys(keys, { mayKnow: () => true }).map(({ id, key }) => {
-    const listed = key.slice(key.lastIndexOf(':') + 1)
-    return { id, score: 1, explanation: { type: 'key', asked: listed, listed, agreement: 'same' } }
-  })
+  ].filter((key) => key !== '')
+  return keys.map((key) => identifierAsked({ key, alsoAsk: [] }, scope))
 }
 
 export function vehicleText({ vin, plate, plateCountry }: Vehicle): string {

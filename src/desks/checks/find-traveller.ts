@@ -1,18 +1,26 @@
 import type { Seen } from '#acts/act.ts'
 import type { Traveller } from '#acts/traveller.ts'
-import type { IndexReader, World } from '#desks/ports.ts'
-import { confusedDocumentKeys, documentKey, normaliseDocumentNumber } from '#matching/documents.ts'
+import type { World } from '#desks/ports.ts'
+import { normaliseDocumentNumber } from '#matching/identifiers/documents.ts'
+import type { Agreement, AskScope } from '#matching/identifiers/keys.ts'
 import type { CheckResult, Found } from './candidate.ts'
 import { findPerson, seenOf } from './check-person.ts'
-import { findVehicle, vehicleKeys, vehicleText } from './check-vehicle.ts'
-import { foundByNumber } from './find-document.ts'
+import { vehicleAsked, vehicleText } from './check-vehicle.ts'
+import { documentAsked, type NumberAsked } from './find-keys.ts'
 
 /** What one traveller carries and drives; any part may be absent. */
 export type Border = Omit<Traveller, 'ref'>
 
+const SHORTEST_NUMBER = 3
+
 /** Whether there is anything to search with: a letter of a name, three characters of a number, a plate. */
 export function isSearchable(asked: Border): boolean {
-  return isNameSearchable(asked) || isVehicleSearchable(asked) || numbersOf(asked).length > 0
+  const { documents = [], vehicle } = asked
+  return (
+    isNameSearchable(asked) ||
+    documents.some(({ number }) => normaliseDocumentNumber(number).length >= SHORTEST_NUMBER) ||
+    (vehicle !== undefined && vehicleAsked(vehicle, 'single').length > 0)
+  )
 }
 
 export function kindsOf({ name, documents, vehicle }: Border): CheckResult['kinds'] {
@@ -23,72 +31,24 @@ export function kindsOf({ name, documents, vehicle }: Border): CheckResult['kind
   ]
 }
 
-/** Person and vehicle; documents are found apart, many rows of a list at once. */
 export async function findHolder(world: World, asked: Border): Promise<readonly Found[]> {
-  const { name, vehicle } = asked
-  return [
-    ...(name !== undefined && isNameSearchable(asked) ? await findPerson(world, { ...asked, name }) : []),
-    ...(vehicle === undefined ? [] : findVehicle(world.index, vehicleKeys(vehicle))),
-  ]
+  const { name } = asked
+  return name !== undefined && isNameSearchable(asked) ? findPerson(world, { ...asked, name }) : []
 }
 
-export interface DocumentsAsked {
-  readonly rows: readonly Border[]
-  /** Also numbers one easily confused character away. */
-  readonly near: boolean
-}
-
-/** The documents of many rows in one look at the table: what was found, by the number of its row. */
-export function findDocuments(
-  index: IndexReader,
-  { rows, near }: DocumentsAsked,
-): ReadonlyMap<number, readonly Found[]> {
-  const keys: string[] = []
-  for (const row of rows) {
-    for (const document of row.documents ?? []) {
-      const asked = referenceOf(document)
-      const key = documentKey(asked)
-      if (key === '') continue
-      keys.push(key)
-      if (near) keys.push(...confusedDocumentKeys(asked))
-    }
+/** The numbers of documents and of the vehicle, to be found in one look at the index. */
+export function numbersOf(
+  { documents, vehicle }: Border,
+  scope: AskScope,
+  offered?: readonly Agreement[],
+): readonly NumberAsked[] {
+  const numbers: NumberAsked[] = []
+  for (const { number, issuingCountry } of documents ?? []) {
+    numbers.push(documentAsked({ number, issuer: issuingCountry }, scope, offered))
   }
-  const hits = index.findKeys(keys, { mayKnow: () => true })
-  return hits.length === 0 ? NOTHING : byRow(rows, near, hits)
+  if (vehicle !== undefined) numbers.push(...vehicleAsked(vehicle, scope))
+  return numbers
 }
-
-const NOTHING: ReadonlyMap<number, readonly Found[]> = new Map()
-
-/** Hits are rare: which row asked for them is only worked out when there are some. */
-function byRow(
-  rows: readonly Border[],
-  near: boolean,
-  hits: readonly { readonly id: string; readonly key: string }[],
-): ReadonlyMap<number, readonly Found[]> {
-  const byKey = new Map<string, { readonly id: string; readonly key: string }[]>()
-  for (const hit of hits) byKey.set(hit.key, [...(byKey.get(hit.key) ?? []), hit])
-  const found = new Map<number, readonly Found[]>()
-  for (const [at, { documents = [] }] of rows.entries()) {
-    const ofRow = documents.flatMap((document) => {
-      const asked = referenceOf(document)
-      const number = normaliseDocumentNumber(document.number)
-      const exact = byKey.get(documentKey(asked)) ?? []
-      const known = new Set(exact.map(({ id }) => id))
-      const close = near ? confusedDocumentKeys(asked).flatMap((key) => byKey.get(key) ?? []) : []
-      return [
-        ...exact.map((hit) => foundByNumber(hit, number, 'same')),
-        ...close.filter(({ id }) => !known.has(id)).map((hit) => foundByNumber(hit, number, 'confusable')),
-      ]
-    })
-    if (ofRow.length > 0) found.set(at, ofRow)
-  }
-  return found
-}
-
-type Document = NonNullable<Border['documents']>[number]
-
-const referenceOf = ({ number, issuingCountry }: Document): { number: string; issuer?: string } =>
-  issuingCountry === undefined ? { number } : { number, issuer: issuingCountry }
 
 const LONGEST_SEEN = 300
 
@@ -114,7 +74,3 @@ export function seenOfBorder(asked: Border): Seen {
 }
 
 const isNameSearchable = ({ name }: Border): boolean => name !== undefined && /\p{L}/u.test(name)
-const isVehicleSearchable = ({ vehicle }: Border): boolean =>
-  vehicle !== undefined && vehicleKeys(vehicle).length > 0
-const numbersOf = ({ documents = [] }: Border): readonly string[] =>
-  documents.map(({ number }) => normaliseDocumentNumber(number)).filter((number) => number.length >= 3)
