@@ -39,6 +39,9 @@ const namesNewThing = ({ type }: Act): boolean =>
 
 /** No secret: anybody can work it out. It keeps members apart; who speaks is proven by the signature of the act. */
 function markOf(issuer: MemberId, marked: string): string {
-  const bytes = Buffer.concat([utf8(`entraide/id/v1\n${issuer}\n`), Buffer.from(marked.replaceAll('-', ''), 'hex')])
+  const bytes = Buffer.concat([
+    utf8(`entraide/id/v1\n${issuer}\n`),
+    Buffer.from(marked.replaceAll('-', ''), 'hex'),
+  ])
   return hash('sha256', bytes, 'hex').slice(0, MARK_BYTES * 2)
 }

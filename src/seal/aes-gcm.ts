@@ -35,7 +35,9 @@ export function gcmSeal(
 export function gcmOpen({ key, nonce }: GcmKey, aad: Uint8Array, sealed: Uint8Array): Uint8Array | undefined {
   // attacker-controlled: sealed
   if (sealed.length < GCM_TAG_BYTES) return undefined
-  const decipher = createDecipheriv('aes-256-gcm', createSecretKey(key), nonce, { authTagLength: GCM_TAG_BYTES })
+  const decipher = createDecipheriv('aes-256-gcm', createSecretKey(key), nonce, {
+    authTagLength: GCM_TAG_BYTES,
+  })
   decipher.setAAD(aad)
   decipher.setAuthTag(sealed.subarray(sealed.length - GCM_TAG_BYTES))
   const plaintext = decipher.update(sealed.subarray(0, sealed.length - GCM_TAG_BYTES))

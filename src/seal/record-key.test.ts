@@ -1,13 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { fromHex, fromUtf8, toHex, utf8 } from '#kernel/bytes.ts'
-import {
-  decryptContent,
-  encryptContent,
-  keyedHash,
-  makeRecordKey,
-  recordKeyWrapping,
-} from './record-key.ts'
+import { decryptContent, encryptContent, keyedHash, makeRecordKey, recordKeyWrapping } from './record-key.ts'
 
 const STORE_KEY = new Uint8Array(32).fill(3)
 const KEY = makeRecordKey(randomBytes)
