@@ -115,6 +115,7 @@ export const ACCESS_KINDS = [
   'check/person',
   'check/document',
   'check/vehicle',
+  'check/identifier',
   'check/mrz',
   'check/decided',
   'record/read',

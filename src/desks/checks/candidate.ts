@@ -55,7 +55,7 @@ export interface CheckResult {
   readonly id: Uuid
   readonly at: Instant
   readonly purpose: Purpose
-  readonly kinds: readonly ('person' | 'document' | 'vehicle')[]
+  readonly kinds: readonly ('person' | 'document' | 'vehicle' | 'identifier')[]
   readonly candidates: readonly Candidate[]
   readonly isCut: boolean
   readonly milliseconds: number

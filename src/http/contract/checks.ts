@@ -12,6 +12,7 @@ import {
 import { DocumentTypeField } from '#acts/person.ts'
 import { route } from '#http/contract/route.ts'
 import { CheckShape, DECISIONS, nothing } from '#http/contract/shapes.ts'
+import { IDENTIFIER_TYPES } from '#matching/identifiers/types.ts'
 
 const common = {
   /** Why the check is made (RPD 10(2)). Without it there is no check. */
@@ -89,6 +90,24 @@ export const checkMrz = route({
   params: nothing,
   query: nothing,
   body: z.strictObject({ ...common, lines: z.string().min(1).max(400) }),
+  reply: CheckShape,
+})
+
+export const checkIdentifier = route({
+  method: 'post',
+  path: '/checks/identifier',
+  summary: 'Ask whether an account, telephone number, mail or web address, wallet or other number is known',
+  since: '0.2',
+  authority: 'check:identifier',
+  params: nothing,
+  query: nothing,
+  body: z.strictObject({
+    ...common,
+    value: LongText.max(2_000),
+    /** Without it, everything that the value may be is looked up. */
+    type: z.enum(IDENTIFIER_TYPES).optional(),
+    country: CountryField.optional(),
+  }),
   reply: CheckShape,
 })
 
