@@ -186,6 +186,8 @@ export const ar: Labels = {
     'check/vehicle': 'تحقق من مركبة',
     'check/identifier': 'تحقق من حساب أو عنوان أو رقم',
     'check/mrz': 'تحقق من منطقة مقروءة آليًا',
+    'check/border': 'تحقق حدودي: شخص ووثائق ومركبة',
+    'check/batch': 'تحقق من قائمة ركاب',
     'check/decided': 'بتّ في مرشح',
     'record/read': 'قراءة سجل',
     'record/listed': 'عرض قائمة السجلات',

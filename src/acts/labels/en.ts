@@ -187,6 +187,8 @@ export const en: Labels = {
     'check/vehicle': 'Vehicle checked',
     'check/identifier': 'Account, address or number checked',
     'check/mrz': 'Machine readable zone checked',
+    'check/border': 'Border check: person, documents, vehicle',
+    'check/batch': 'Passenger list checked',
     'check/decided': 'Candidate decided',
     'record/read': 'Record read',
     'record/listed': 'Records listed',

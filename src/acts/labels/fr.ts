@@ -191,6 +191,8 @@ export const fr: Labels = {
     'check/vehicle': 'Véhicule contrôlé',
     'check/identifier': 'Compte, adresse ou numéro contrôlé',
     'check/mrz': 'Zone de lecture optique contrôlée',
+    'check/border': 'Contrôle à la frontière : personne, documents, véhicule',
+    'check/batch': 'Liste de passagers contrôlée',
     'check/decided': 'Décision sur un candidat',
     'record/read': 'Fiche lue',
     'record/listed': 'Fiches listées',

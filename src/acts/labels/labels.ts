@@ -84,6 +84,8 @@ export interface Labels {
     | 'check/vehicle'
     | 'check/identifier'
     | 'check/mrz'
+    | 'check/border'
+    | 'check/batch'
     | 'check/decided'
     | 'record/read'
     | 'record/listed'

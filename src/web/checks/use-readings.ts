@@ -15,16 +15,16 @@ export type Readings = NonNullable<CheckView['readings']>
  */
 export function useReadings({ value, type, country }: IdentifierDraft): Readings | undefined {
   const [readings, setReadings] = useState<Readings>()
+  const written = value.trim()
   useEffect(() => {
     let isCurrent = true
-    const written = value.trim()
-    if (written === '') setReadings(undefined)
-    else void readAs(written, type, country).then((read) => isCurrent && setReadings(read))
+    if (written === '') return
+    void readAs(written, type, country).then((read) => isCurrent && setReadings(read))
     return () => {
       isCurrent = false
     }
-  }, [value, type, country])
-  return readings
+  }, [written, type, country])
+  return written === '' ? undefined : readings
 }
 
 async function readAs(value: string, type: IdentifierType | null, country: string | null): Promise<Readings> {
