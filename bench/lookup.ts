@@ -12,6 +12,7 @@ import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { parse } from 'csv-parse/sync'
 import { createCheckIndex } from '#lookup/check-index.ts'
+import { createKeyIndex } from '#lookup/keys/key-index.ts'
 import { confusedDocumentKeys, documentKey, documentKeys } from '#matching/documents.ts'
 
 export async function run(args: readonly string[]): Promise<void> {
@@ -67,11 +68,11 @@ function measurePersons(queryCount: number): void {
 
 function measureDocuments(count: number, queryCount: number): void {
   const random = randomFrom(7)
-  const index = createCheckIndex({ hashSeed: Math.floor(random() * 2 ** 32) })
+  const index = createKeyIndex(Uint8Array.from({ length: 16 }, () => random() * 256))
   const numbers = Array.from({ length: count }, () => documentNumber(random))
   const memory = heapBytes()
   const start = performance.now()
-  numbers.forEach((number, at) => index.putKeys(`r${at}`, [documentKey({ number, issuer: 'KE' })]))
+  numbers.forEach((number, at) => index.put(`r${at}`, [documentKey({ number, issuer: 'KE' })]))
   const built = performance.now() - start
   console.log(
     `${index.size.keys} documents, indexed in ${(built / 1000).toFixed(1)} s, ${((heapBytes() - memory) / count).toFixed(0)} bytes each with its id`,
@@ -81,7 +82,7 @@ function measureDocuments(count: number, queryCount: number): void {
   )
   const ours = timed(asked, (number) => {
     const reference = { number, issuer: 'KE' }
-    return index.findKeys([...documentKeys(reference), ...confusedDocumentKeys(reference)], everyone)
+    return index.find([...documentKeys(reference), ...confusedDocumentKeys(reference)])
   })
   const map = new Map<string, readonly string[]>()
   numbers.forEach((number, turn) => map.set(documentKey({ number, issuer: 'KE' }), [`r${turn}`]))

@@ -29,6 +29,7 @@ export interface KeyKernel {
   addAll(hashes: number, numbers: number, first: number, count: number): number
   takeReused(): number
   remove(hashAt: number, record: number): number
+  removeRecord(record: number, buckets: number, emptied: number): number
   gather(
     copy: number,
     copyRecords: number,
@@ -52,7 +53,7 @@ export const LEAST_BUCKETS = 256
 export const MOST_BUCKETS = 2 ** 25 - 2 ** 16
 
 /** Counters at the beginning of the memory, as places of an Int32Array. */
-export const COUNTER = { readers: 0, used: 1, gone: 2, strays: 3, strayNext: 4 } as const
+export const COUNTER = { readers: 0, used: 1, gone: 2, strays: 3, strayNext: 4, emptied: 5 } as const
 
 const SECRET_AT = 64
 const SECRET_BYTES = 1088
@@ -128,6 +129,9 @@ export function createKeyMemory(buckets: number, strayRoom: number, seed: Uint8A
 
 /** Bits of the second half of the hash that a fingerprint holds: so many that it still tells the first half (keys.as). */
 export const lowBitsOf = (buckets: number): number => Math.min(24, Math.floor(Math.log2(buckets)))
+
+/** Record numbers are below this: they share their word with what bucket and fingerprint do not tell of the hash. */
+export const mostRecords = (buckets: number): number => 2 ** (5 + lowBitsOf(buckets))
 
 const MODULE = new WebAssembly.Module(fromBase64(KERNEL))
 

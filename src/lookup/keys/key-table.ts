@@ -7,6 +7,7 @@ import {
   type KeyKernel,
   LEAST_BUCKETS,
   MOST_BUCKETS,
+  mostRecords,
   openKernel,
   scratchOf,
   type SharedKeys,
@@ -26,7 +27,9 @@ export interface KeyReader {
   readonly size: number
   /** The records that may hold the key, at most MOST_HOLDERS. */
   visit(key: string, visit: (record: number) => void): void
-  /** The same of many keys, twice as fast a key. `at` is the place of the key. */
+  /** The first record under the key, however many there are, for which this holds. */
+  holder(key: string, isWanted: (record: number) => boolean): number | undefined
+  /** `visit` of many keys, twice as fast a key. `at` is the place of the key. */
   visitAll(keys: readonly string[], visit: (at: number, record: number) => void): void
   /** As `visitAll`, of UTF-8 keys that lie one after the other and end at these offsets. */
   visitPacked(bytes: Uint8Array, ends: Uint32Array, visit: (at: number, record: number) => void): void
@@ -44,13 +47,14 @@ export interface KeyTable extends KeyReader {
   add(key: string, record: number): boolean
   /** The slot is zeroed at once. False when the pair is not held. */
   remove(key: string, record: number): boolean
+  /** Zeroes every slot of a record, by a walk over all of them. */
+  removeRecord(record: number): void
   /** `add` of many keys, with the record of each. Gives how many were added before there was no room. */
   addPacked(bytes: Uint8Array, ends: Uint32Array, records: Uint32Array): number
 }
 
 /** Least buckets for so many keys, three quarters of the slots full. */
-export const bucketsFor = (keys: number): number =>
-  Math.max(LEAST_BUCKETS, Math.ceil(keys / (SLOTS * 0.75)))
+export const bucketsFor = (keys: number): number => Math.max(LEAST_BUCKETS, Math.ceil(keys / (SLOTS * 0.75)))
 
 /** Above this, runs of full buckets grow long. */
 const FULLEST = 0.8
@@ -106,8 +110,26 @@ class MemoryKeyTable implements KeyTable {
     const length = this.#write(key, scratch + AT.bytes)
     const end = this.#kernel.find(scratch + AT.bytes, length, scratch + AT.found)
     if (end === scratch + AT.found) return
-    this.#words[(scratch + AT.ends) >>> 2] = length
     this.#report(end, (_, record) => visit(record))
+  }
+
+  holder(key: string, isWanted: (record: number) => boolean): number | undefined {
+    const scratch = this.#scratch
+    const found = scratch + AT.found
+    const end = this.#kernel.find(scratch + AT.bytes, this.#write(key, scratch + AT.bytes), found)
+    let wanted: number | undefined
+    for (let at = found >>> 2; at < end >>> 2; at += 2) {
+      const record = this.#words[at + 1] ?? 0
+      if (record !== BEYOND && isWanted(record)) return record
+      if (record !== BEYOND) continue
+      at += 2
+      const [upper, lower] = this.#hashWords(at * 4)
+      this.#strays.visit(upper, lower, (stray) => {
+        if (isWanted(stray)) wanted = stray
+        return wanted === undefined
+      })
+    }
+    return wanted
   }
 
   visitAll(keys: readonly string[], visit: (at: number, record: number) => void): void {
@@ -136,6 +158,7 @@ class MemoryKeyTable implements KeyTable {
 
   add(key: string, record: number): boolean {
     if (this.#count(COUNTER.used) + this.#count(COUNTER.gone) >= this.#mostUsed) return false
+    assert(record < mostRecords(this.shared.buckets), 'record numbers fit the table')
     const hash = this.#hash(key)
     const how = this.#kernel.add(hash, record)
     if (how === 0) return this.#addStray(hash, record)
@@ -151,6 +174,8 @@ class MemoryKeyTable implements KeyTable {
       count = this.#writePacked(bytes, ends, first)
       if (this.#count(COUNTER.used) + this.#count(COUNTER.gone) + count > this.#mostUsed) return first
       this.#kernel.hashAll(this.#scratch + AT.bytes, this.#scratch + AT.ends, count, hashes)
+      for (let at = 0; at < count; at++)
+        assert((records[first + at] ?? 0) < mostRecords(this.shared.buckets), 'record numbers fit the table')
       this.#words.set(records.subarray(first, first + count), numbers >>> 2)
       for (let at = 0; at < count; at++) {
         const stopped = this.#kernel.addAll(hashes, numbers, at, count)
@@ -173,6 +198,14 @@ class MemoryKeyTable implements KeyTable {
     this.#change(COUNTER.used, -1)
     if (how === 2) this.#change(COUNTER.gone, 1)
     return true
+  }
+
+  removeRecord(record: number): void {
+    const { gone, emptied } = COUNTER
+    const count = this.#kernel.removeRecord(record, this.shared.buckets, emptied * 4)
+    this.#change(COUNTER.used, -count)
+    this.#change(gone, count - this.#count(emptied))
+    this.#strays.removeRecord(record)
   }
 
   #count(counter: number): number {
@@ -226,7 +259,10 @@ class MemoryKeyTable implements KeyTable {
     let count = 0
     for (; count < AT.keys && first + count < ends.length; count++) {
       const next = ends[first + count] ?? 0
-      assert(next >= end && next - end <= MAX_KEY_BYTES, 'keys follow each other and are no longer than a kilobyte')
+      assert(
+        next >= end && next - end <= MAX_KEY_BYTES,
+        'keys follow each other and are no longer than a kilobyte',
+      )
       if (next - start > AT.bytesRoom) break
       end = next
       this.#words[to + count] = end - start
@@ -263,22 +299,14 @@ class MemoryKeyTable implements KeyTable {
       const record = this.#words[at + 1] ?? 0
       if (mark !== last) count = 0
       last = mark
-      if (record === BEYOND) this.#reportStrays(mark, count, visit)
-      else if (count++ < MOST_HOLDERS) visit(mark, record)
+      if (record === BEYOND) {
+        at += 2
+        const [upper, lower] = this.#hashWords(at * 4)
+        this.#strays.visit(upper, lower, (stray) => {
+          if (count < MOST_HOLDERS) visit(mark, stray)
+          return ++count < MOST_HOLDERS
+        })
+      } else if (count++ < MOST_HOLDERS) visit(mark, record)
     }
-  }
-
-  #reportStrays(mark: number, known: number, visit: (mark: number, record: number) => void): void {
-    const scratch = this.#scratch
-    const ends = (scratch + AT.ends) >>> 2
-    const from = mark === 0 ? 0 : (this.#words[ends + mark - 1] ?? 0)
-    const length = (this.#words[ends + mark] ?? 0) - from
-    this.#kernel.hashTo(scratch + AT.bytes + from, length, scratch + AT.hashes)
-    const [upper, lower] = this.#hashWords(scratch + AT.hashes)
-    let count = known
-    this.#strays.visit(upper, lower, (record) => {
-      if (count < MOST_HOLDERS) visit(mark, record)
-      return ++count < MOST_HOLDERS
-    })
   }
 }

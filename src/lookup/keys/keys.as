@@ -105,7 +105,10 @@ function hasEmptySlot(at: usize): bool {
   return !i32x4.all_true(i32x4.min_u(one, other))
 }
 
-/** Writes pairs of `mark` and record number from `out` on, and gives where they end. A pair of MANY says: look beyond. */
+/**
+ * Writes pairs of `mark` and record number from `out` on, and gives where they end. A pair of MANY says: look beyond, for the hash that
+ * is the next pair.
+ */
 @inline
 function findHash(hash: u64, mark: u32, out: usize): usize {
   const wanted = i32x4.splat(printOf(hash))
@@ -129,16 +132,25 @@ function findHash(hash: u64, mark: u32, out: usize): usize {
   }
   store<u32>(end, mark)
   store<u32>(end, MANY, 4)
-  return end + 8
+  store<u64>(end, hash, 8)
+  return end + 16
+}
+
+/** Of the text of a key nothing is left when its hash is known. */
+@inline
+function takeHash(from: usize, length: u32): u64 {
+  const hash = hashOf(from, length)
+  for (let at = from; at < from + length; at += 16) v128.store(at, i64x2.splat(0))
+  return hash
 }
 
 /** The 56 bits that the table knows of a key, in 8 bytes. */
 export function hashTo(from: usize, length: u32, to: usize): void {
-  store<u64>(to, hashOf(from, length))
+  store<u64>(to, takeHash(from, length))
 }
 
 export function find(from: usize, length: u32, out: usize): usize {
-  return findHash(hashOf(from, length), 0, out)
+  return findHash(takeHash(from, length), 0, out)
 }
 
 /**
@@ -168,6 +180,7 @@ export function findAll(bytes: usize, ends: usize, count: u32, hashes: usize, ou
     first = last
   }
   store<u32>(done, count)
+  memory.fill(bytes, 0, load<u32>(ends + ((count - 1) << 2)))
   return end
 }
 
@@ -225,6 +238,27 @@ export function remove(hashAt: usize, record: u32): u32 {
   return 0
 }
 
+/** Removes all keys of a record. Gives how many; at `emptied` lies how many of their slots are empty again. */
+export function removeRecord(record: u32, count: u32, emptied: usize): u32 {
+  let removed: u32 = 0
+  let empty: u32 = 0
+  for (let bucket: usize = 0; bucket < <usize>(count + FARTHEST); bucket++) {
+    const at = prints + (bucket << 6)
+    const hasEmpty = hasEmptySlot(at)
+    for (let slot: usize = 0; slot < 64; slot += 4) {
+      if (load<u32>(at + slot) <= GONE) continue
+      const word = records + (bucket << 6) + slot
+      if ((load<u32>(word) & recordMask) != record) continue
+      atomic.store<u32>(at + slot, hasEmpty ? 0 : GONE)
+      atomic.store<u32>(word, 0)
+      removed++
+      if (hasEmpty) empty++
+    }
+  }
+  store<u32>(emptied, empty)
+  return removed
+}
+
 /**
  * Adds hashes `first` to `count` with their records, their lines fetched together. Gives the first that found no room,
  * else `count`. `reused` counts the slots of keys removed before.
@@ -257,6 +291,7 @@ export function hashAll(bytes: usize, ends: usize, count: u32, hashes: usize): v
     store<u64>(hashes + (at << 3), hashOf(bytes + start, stop - start))
     start = stop
   }
+  memory.fill(bytes, 0, start)
 }
 
 /**

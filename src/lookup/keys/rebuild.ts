@@ -7,6 +7,7 @@ import {
   type KeyKernel,
   layoutOf,
   lowBitsOf,
+  mostRecords,
   openKernel,
   scratchOf,
   type SharedKeys,
@@ -107,6 +108,7 @@ class Rebuilding {
     const end = (last + FARTHEST) * BUCKET_BYTES
     this.#bytes.set(old.subarray(printsAt + start, printsAt + end), this.#scratch + AT.prints)
     this.#bytes.set(old.subarray(recordsAt + start, recordsAt + end), this.#scratch + AT.records)
+    const most = mostRecords(this.#into.buckets)
     const count = this.#kernel.gather(
       this.#scratch + AT.prints,
       this.#scratch + AT.records,
@@ -118,6 +120,9 @@ class Rebuilding {
       this.#scratch + AT.numbers,
     )
     if (this.#renumber !== undefined) this.#renumberAll(this.#renumber, count)
+    const numbers = (this.#scratch + AT.numbers) >>> 2
+    for (let at = numbers; at < numbers + count; at++)
+      assert((this.#words[at] ?? 0) < most, 'record numbers fit the table')
     return count
   }
 

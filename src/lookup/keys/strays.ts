@@ -10,6 +10,7 @@ export interface Strays {
   /** False when there is no room: the table has to be rebuilt. */
   add(upper: number, lower: number, record: number): boolean
   remove(upper: number, lower: number, record: number): boolean
+  removeRecord(record: number): void
   visit(upper: number, lower: number, visit: (record: number) => boolean): void
   /** All, in the order in which they came. */
   each(visit: (upper: number, lower: number, record: number) => void): void
@@ -58,6 +59,14 @@ export function openStrays(shared: SharedKeys): Strays {
         return true
       }
       return false
+    },
+    removeRecord(record) {
+      const end = (counters[COUNTER.strayNext] ?? 0) * STRAY_WORDS
+      for (let at = 0; at < end; at += STRAY_WORDS) {
+        if (words[at + 1] === 0 || words[at + 2] !== record) continue
+        words.fill(0, at, at + 3)
+        counters[COUNTER.strays] = (counters[COUNTER.strays] ?? 0) - 1
+      }
     },
     visit(upper, lower, visit) {
       for (const at of placesOf(upper, lower)) if (!visit(words[at + 2] ?? 0)) return
