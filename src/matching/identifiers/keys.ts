@@ -32,10 +32,16 @@ interface KeyParts {
   readonly number: string
 }
 
-export function partsOfKey(key: string): KeyParts {
+function partsOfKey(key: string): KeyParts {
   const first = key.indexOf(':')
   const second = key.indexOf(':', first + 1)
   return { family: key.slice(0, first), issuer: key.slice(first + 1, second), number: key.slice(second + 1) }
+}
+
+/** The number of a key as people read it: with the country's code before a telephone number. */
+export function numberOfKey(key: string): string {
+  const { family, issuer, number } = partsOfKey(key)
+  return family === 'phone' && issuer !== '' ? `+${issuer} ${number}` : number
 }
 
 /** The keys under which the index keeps a record with this exact key: with its issuer, and for askers who do not know it. */
