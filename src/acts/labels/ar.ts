@@ -127,7 +127,12 @@ export const ar: Labels = {
     joined: 'موصول أو مفصول',
     different: 'مختلف',
   },
-  keyAgreements: { same: 'مطابق حرفًا بحرف', confusable: 'يختلف في حرف يسهل الخلط فيه' },
+  keyAgreements: {
+    same: 'مطابق حرفًا بحرف',
+    confusable: 'يختلف في حرف يسهل الخلط فيه',
+    partial: 'مطابق جزئيًا',
+    'other-issuer': 'الرقم نفسه من بلد آخر',
+  },
   birthLevels: {
     same: 'التاريخ نفسه',
     'same-year': 'السنة نفسها',
@@ -153,6 +158,8 @@ export const ar: Labels = {
     'check/document': 'تحقق من وثيقة',
     'check/vehicle': 'تحقق من مركبة',
     'check/mrz': 'تحقق من منطقة مقروءة آليًا',
+    'check/border': 'تحقق حدودي: شخص ووثائق ومركبة',
+    'check/batch': 'تحقق من قائمة ركاب',
     'check/decided': 'بتّ في مرشح',
     'record/read': 'قراءة سجل',
     'record/listed': 'عرض قائمة السجلات',

@@ -128,7 +128,12 @@ export const en: Labels = {
     joined: 'Joined or split',
     different: 'Different',
   },
-  keyAgreements: { same: 'Same, character for character', confusable: 'One easily confused character apart' },
+  keyAgreements: {
+    same: 'Same, character for character',
+    confusable: 'One easily confused character apart',
+    partial: 'Same in part',
+    'other-issuer': 'Same number of another country',
+  },
   birthLevels: {
     same: 'Same date',
     'same-year': 'Same year',
@@ -154,6 +159,8 @@ export const en: Labels = {
     'check/document': 'Document checked',
     'check/vehicle': 'Vehicle checked',
     'check/mrz': 'Machine readable zone checked',
+    'check/border': 'Border check: person, documents, vehicle',
+    'check/batch': 'Passenger list checked',
     'check/decided': 'Candidate decided',
     'record/read': 'Record read',
     'record/listed': 'Records listed',

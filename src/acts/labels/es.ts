@@ -136,6 +136,8 @@ export const es: Labels = {
   keyAgreements: {
     same: 'Igual, carácter por carácter',
     confusable: 'Difiere un carácter fácil de confundir',
+    partial: 'Igual en parte',
+    'other-issuer': 'El mismo número de otro país',
   },
   birthLevels: {
     same: 'Misma fecha',
@@ -166,6 +168,8 @@ export const es: Labels = {
     'check/document': 'Documento consultado',
     'check/vehicle': 'Vehículo consultado',
     'check/mrz': 'Zona de lectura mecánica consultada',
+    'check/border': 'Consulta en frontera: persona, documentos, vehículo',
+    'check/batch': 'Lista de pasajeros consultada',
     'check/decided': 'Decisión sobre un candidato',
     'record/read': 'Registro leído',
     'record/listed': 'Registros listados',

@@ -131,6 +131,8 @@ export const fr: Labels = {
   keyAgreements: {
     same: 'Identique, caractère par caractère',
     confusable: 'Un caractère facile à confondre diffère',
+    partial: 'Identique en partie',
+    'other-issuer': 'Même numéro d’un autre pays',
   },
   birthLevels: {
     same: 'Même date',
@@ -161,6 +163,8 @@ export const fr: Labels = {
     'check/document': 'Document contrôlé',
     'check/vehicle': 'Véhicule contrôlé',
     'check/mrz': 'Zone de lecture optique contrôlée',
+    'check/border': 'Contrôle à la frontière : personne, documents, véhicule',
+    'check/batch': 'Liste de passagers contrôlée',
     'check/decided': 'Décision sur un candidat',
     'record/read': 'Fiche lue',
     'record/listed': 'Fiches listées',
