@@ -11,8 +11,12 @@ import { type Call, type Command, needed, positional } from './command.ts'
 import { withNode } from './with-node.ts'
 import { EXIT, type Exit, UsageError } from './exits.ts'
 
-const COMMON = { as: { type: 'string' }, purpose: { type: 'string' }, place: { type: 'string' } } as const
-const COMMON_HELP = [
+export const COMMON = {
+  as: { type: 'string' },
+  purpose: { type: 'string' },
+  place: { type: 'string' },
+} as const
+export const COMMON_HELP = [
   '  --as ACCOUNT      who checks (needed)',
   '  --purpose CODE    why (needed, RPD 10(2)): arrest, locate, investigation, warn, identify, forensics,',
   '                    security-check, border-control, analysis',
@@ -125,6 +129,56 @@ export const CHECK_MRZ: Command = {
   },
 }
 
+export const CHECK_BORDER: Command = {
+  help: [
+    'entraide check border --name NAME --document NUMBER … --plate PLATE --purpose CODE --as ACCOUNT',
+    '',
+    '  All that is in front of an officer, as one check: give what there is.',
+    '  --name NAME       with --birth DATE, --nationality CC and --sex F|M|X as for `check person`',
+    '  --document NUMBER a document, or NUMBER:CC with the country that issued it; up to six times',
+    '  --vin VIN         identification number of the vehicle (ISO 3779)',
+    '  --plate PLATE     its registration plate, or PLATE:CC with its country',
+    ...COMMON_HELP,
+  ],
+  options: {
+    ...COMMON,
+    name: { type: 'string' },
+    birth: { type: 'string' },
+    nationality: { type: 'string' },
+    sex: { type: 'string' },
+    document: { type: 'string', multiple: true },
+    vin: { type: 'string' },
+    plate: { type: 'string' },
+  },
+  run(call) {
+    const documents = call.texts('document').map((text) => {
+      const [number, issuingCountry] = withCountry(text)
+      return { number, ...(issuingCountry !== undefined && { issuingCountry }) }
+    })
+    const [plate, plateCountry] = withCountry(call.text('plate') ?? '')
+    const vin = call.text('vin')
+    const vehicle = {
+      vin,
+      ...(plate !== '' && { plate }),
+      ...(plateCountry !== undefined && { plateCountry }),
+    }
+    return check(call, routes.checkBorder, {
+      name: call.text('name'),
+      birthDate: call.text('birth'),
+      nationality: call.text('nationality')?.toUpperCase(),
+      sex: call.text('sex')?.toUpperCase(),
+      ...(documents.length > 0 && { documents }),
+      ...((vin !== undefined || plate !== '') && { vehicle }),
+    })
+  },
+}
+
+/** `ZQ7315842:KE`: a number and the country that gave it. */
+function withCountry(text: string): readonly [string, string | undefined] {
+  const [, number = text, country] = /^(.*):([A-Za-z]{2})$/.exec(text) ?? []
+  return [number, country?.toUpperCase()]
+}
+
 export const CHECK_DECIDE: Command = {
   help: [
     'entraide check decide CHECK RECORD --decision same|not-same|cannot-tell --reason TEXT --as ACCOUNT',
@@ -211,7 +265,7 @@ function mrzLines({ mrz }: CheckView, { language, words }: Call): readonly strin
   ]
 }
 
-function candidateLines(
+export function candidateLines(
   candidate: CandidateView,
   number: number,
   { language, words }: Call,

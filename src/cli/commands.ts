@@ -47,6 +47,15 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'Read the machine readable zone of a document and check its holder and the document together',
     load: async () => (await import('./check.ts')).CHECK_MRZ,
   },
+  'check border': {
+    summary: 'Ask about a person, their documents and their vehicle at once: one check, one answer',
+    load: async () => (await import('./check.ts')).CHECK_BORDER,
+  },
+  check: {
+    summary:
+      'Check a passenger list: CSV, JSON or PAXLST, with progress, and gone on with after an interruption',
+    load: async () => (await import('./check-batch.ts')).CHECK_BATCH,
+  },
   'check decide': {
     summary: 'Say whether a candidate is the same; "same" tells the owner of the record',
     load: async () => (await import('./check.ts')).CHECK_DECIDE,

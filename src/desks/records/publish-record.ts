@@ -1,12 +1,11 @@
 import type { PoliceRecord } from '#acts/record.ts'
 import type { Actor } from '#desks/authority.ts'
-import { exactKeysOf } from '#desks/checks/index-entry.ts'
+import { exactKeysOf, indexEntryOf } from '#desks/checks/index-entry.ts'
 import type { RulesRefusal, World, Writing } from '#desks/ports.ts'
 import { isUuid, type MemberId, type Uuid } from '#kernel/ids.ts'
 import { assert } from '#kernel/assert.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { addMonths, type Day, dayOf } from '#kernel/days.ts'
-import { probeKeysOf } from '#matching/identifiers/keys.ts'
 import { RULEBOOK } from '#rulebook/parameters.ts'
 import { type RecordView, recordView } from './record-view.ts'
 
@@ -34,22 +33,33 @@ export interface AlreadyRecorded {
  * other members' checks fall silent.
  */
 async function sameThing(world: World, tx: Writing, record: PoliceRecord): Promise<Uuid | undefined> {
-  const [first = '', ...others] = exactKeysOf(record)
-  const hits = world.index.findKeys(first === '' ? [] : probeKeysOf(first, 'batch'), { mayKnow: () => true })
-  const held = await tx.records.findAll([...new Set(hits.map(({ id }) => id))].filter(isUuid))
-  return held.find((each) => {
-    if (each.owner !== world.self.id || each.withdrawnAt !== null || each.record === null) return false
-    // All of its numbers, exactly: a plate that was moved to another car is another thing.
-    const keys = exactKeysOf(each.record)
-    return isSameKind(each.record, record) && [first, ...others].every((key) => keys.includes(key))
-  })?.id
+  const { keys } = indexEntryOf(record)
+  const bearing = keys.map(
+    (key) => new Set(world.index.findKeys([key], { mayKnow: () => true }).map(({ id }) => id)),
+  )
+  // All of its numbers: a plate that was moved to another car is another thing.
+  const found = [...(bearing[0] ?? [])].filter((id) => bearing.every((ids) => ids.has(id)))
+  const held = await tx.records.findAll(found.filter(isUuid))
+  return held.find(
+    (each) =>
+      each.owner === world.self.id &&
+      each.withdrawnAt === null &&
+      isSameKind(each.record, record) &&
+      hasSameNumbers(each.record, record),
+  )?.id
 }
 
-function isSameKind(one: PoliceRecord, other: PoliceRecord): boolean {
-  if (one.database === 'travel-documents' && other.database === 'travel-documents') {
+/** The index finds what may be the same: its keys are fingerprints of numbers with their confusable characters folded. */
+function hasSameNumbers(one: PoliceRecord | null, other: PoliceRecord): boolean {
+  const numbers = one === null ? [] : exactKeysOf(one)
+  return exactKeysOf(other).every((key) => numbers.includes(key))
+}
+
+function isSameKind(one: PoliceRecord | null, other: PoliceRecord): boolean {
+  if (one?.database === 'travel-documents' && other.database === 'travel-documents') {
     return one.documentType === other.documentType
   }
-  return one.database === other.database
+  return one?.database === other.database
 }
 
 /** Issues a new record of this member to the whole network; the record, its act and its log entry are one. */
