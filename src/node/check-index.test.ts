@@ -12,7 +12,7 @@ test('a notice updated from a person to an organisation is found as an organisat
   put(notice)
   expect(index.sizes()).toEqual({ persons: 1, organisations: 0, keys: 0 })
   put({ ...notice, subject: { type: 'entity', names, addresses, documents } })
-  expect(index.sizes()).toEqual({ persons: 0, organisations: 1, keys: 1 })
+  expect(index.sizes()).toEqual({ persons: 0, organisations: 1, keys: 2 })
   put(notice)
   expect(index.sizes()).toEqual({ persons: 1, organisations: 0, keys: 0 })
   index.apply([{ type: 'remove', id: anId(1) }])

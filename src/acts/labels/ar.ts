@@ -127,7 +127,12 @@ export const ar: Labels = {
     joined: 'موصول أو مفصول',
     different: 'مختلف',
   },
-  keyAgreements: { same: 'مطابق حرفًا بحرف', confusable: 'يختلف في حرف يسهل الخلط فيه' },
+  keyAgreements: {
+    same: 'مطابق حرفًا بحرف',
+    confusable: 'يختلف في حرف يسهل الخلط فيه',
+    partial: 'مطابق جزئيًا',
+    'other-issuer': 'الرقم نفسه من بلد آخر',
+  },
   birthLevels: {
     same: 'التاريخ نفسه',
     'same-year': 'السنة نفسها',

@@ -128,7 +128,12 @@ export const en: Labels = {
     joined: 'Joined or split',
     different: 'Different',
   },
-  keyAgreements: { same: 'Same, character for character', confusable: 'One easily confused character apart' },
+  keyAgreements: {
+    same: 'Same, character for character',
+    confusable: 'One easily confused character apart',
+    partial: 'Same in part',
+    'other-issuer': 'Same number of another country',
+  },
   birthLevels: {
     same: 'Same date',
     'same-year': 'Same year',

@@ -136,6 +136,8 @@ export const es: Labels = {
   keyAgreements: {
     same: 'Igual, carácter por carácter',
     confusable: 'Difiere un carácter fácil de confundir',
+    partial: 'Igual en parte',
+    'other-issuer': 'El mismo número de otro país',
   },
   birthLevels: {
     same: 'Misma fecha',

@@ -131,6 +131,8 @@ export const fr: Labels = {
   keyAgreements: {
     same: 'Identique, caractère par caractère',
     confusable: 'Un caractère facile à confondre diffère',
+    partial: 'Identique en partie',
+    'other-issuer': 'Même numéro d’un autre pays',
   },
   birthLevels: {
     same: 'Même date',

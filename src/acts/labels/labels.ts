@@ -67,7 +67,7 @@ export interface Labels {
   readonly strengths: Words<'strong' | 'possible'>
   /** How one part of an asked name agrees with one part of the listed name. */
   readonly partAgreements: Words<'same' | 'close' | 'transliteration' | 'initial' | 'joined' | 'different'>
-  readonly keyAgreements: Words<'same' | 'confusable'>
+  readonly keyAgreements: Words<'same' | 'confusable' | 'partial' | 'other-issuer'>
   readonly birthLevels: Words<'same' | 'same-year' | 'swapped' | 'close' | 'conflict' | 'unknown'>
   readonly comparisons: Words<'same' | 'different' | 'unknown'>
   readonly holderStates: Words<'sent' | 'received' | 'erased'>

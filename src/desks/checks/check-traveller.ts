@@ -7,7 +7,7 @@ import type { CountryCode } from '#kernel/ids.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { type CheckResult, concludeCheck } from './candidate.ts'
 import { type CheckRefusal, findPerson } from './check-person.ts'
-import { findDocument } from './find-document.ts'
+import { documentAsked, findNumbers } from './find-keys.ts'
 
 /** A traveller as a machine readable zone describes them: the holder and the document. */
 export interface TravellerAsked {
@@ -30,7 +30,7 @@ export async function checkTraveller(
   const startedMs = world.clock.elapsedMs()
   if (!/\p{L}/u.test(asked.name)) return refuse({ kind: 'check/nothing-to-search' })
   const { documentNumber, issuingCountry } = asked
-  const document = { number: documentNumber, ...(issuingCountry !== undefined && { issuer: issuingCountry }) }
+  const document = documentAsked({ number: documentNumber, issuer: issuingCountry }, 'single')
   return ok(
     await concludeCheck(
       world,
@@ -43,7 +43,7 @@ export async function checkTraveller(
         seen: seenOf(asked),
         startedMs,
       },
-      [...(await findPerson(world, asked)), ...findDocument(world.index, document)],
+      [...(await findPerson(world, asked)), ...findNumbers(world.index, [document])],
     ),
   )
 }

@@ -3,9 +3,10 @@ import type { Authority } from '#desks/authority.ts'
 import type { World } from '#desks/ports.ts'
 import type { CountryCode } from '#kernel/ids.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
-import { plateKey, vinKey } from '#matching/documents.ts'
-import { type CheckResult, concludeCheck, type Found } from './candidate.ts'
+import { plateKey, vinKey } from '#matching/identifiers/vehicles.ts'
+import { type CheckResult, concludeCheck } from './candidate.ts'
 import type { CheckRefusal } from './check-person.ts'
+import { findNumbers, identifierAsked } from './find-keys.ts'
 
 export interface VehicleAsked {
   readonly purpose: Purpose
@@ -27,10 +28,7 @@ export async function checkVehicle(
     asked.plate === undefined ? '' : plateKey(asked.plate, asked.plateCountry ?? ''),
   ].filter((key) => key !== '')
   if (keys.length === 0) return refuse({ kind: 'check/nothing-to-search' })
-  const found: readonly Found[] = world.index.findKeys(keys, { mayKnow: () => true }).map(({ id, key }) => {
-    const listed = key.slice(key.lastIndexOf(':') + 1)
-    return { id, score: 1, explanation: { type: 'key', asked: listed, listed, agreement: 'same' } }
-  })
+  const numbers = keys.map((key) => identifierAsked({ key, alsoAsk: [] }, 'single'))
   return ok(
     await concludeCheck(
       world,
@@ -47,7 +45,7 @@ export async function checkVehicle(
         },
         startedMs,
       },
-      found,
+      findNumbers(world.index, numbers),
     ),
   )
 }

@@ -67,8 +67,11 @@ export const KeyExplanationShape = z.object({
   type: z.literal('key'),
   asked: z.string(),
   listed: z.string(),
-  /** `same`: character for character after normalisation; `confusable`: one easily confused character apart (O and 0). */
-  agreement: z.enum(['same', 'confusable']),
+  /**
+   * `same`: character for character after normalisation; `confusable`: one easily confused character apart (O and 0); `partial`: but for
+   * zeros in front, a mail tag, a branch, the country of a telephone number, the page of a site; `other-issuer`: of another country.
+   */
+  agreement: z.enum(['same', 'confusable', 'partial', 'other-issuer']),
 })
 
 export const DECISIONS = ['same', 'not-same', 'cannot-tell'] as const
