@@ -1,9 +1,9 @@
 import { LIMITS } from '#kernel/limits.ts'
 import type { PersonEntry, PersonQuery } from '#matching/types.ts'
-import { findPersons } from './find-persons.ts'
-import type { PersonHit, PersonSearch } from './find-persons.ts'
 import { createKeyTable } from './key-table.ts'
-import { createPersonIndex } from './person-index.ts'
+import type { PersonHits } from './persons/find-persons.ts'
+import { createPersonIndex } from './persons/person-index.ts'
+import type { PersonIndexSearch } from './persons/person-index.ts'
 
 export interface KeyHit {
   readonly id: string
@@ -12,13 +12,15 @@ export interface KeyHit {
 
 /** What a check asks: people by name, everything else by exact key. In memory; rebuilt from the journal, never the record. */
 export interface CheckIndex {
-  /** Inserts or replaces. */
-  putPerson(id: string, entry: PersonEntry): void
+  /** Inserts or replaces. Who lies under a restriction is found only by those who may know it; 0: open to all. */
+  putPerson(id: string, entry: PersonEntry, restriction?: number): void
   /** Inserts or replaces the exact keys of a record: strings made by `matching/documents.ts`. */
   putKeys(id: string, keys: readonly string[]): void
-  /** Removes person and keys. Afterwards nothing of them is reachable from the index. */
+  /** Removes person and keys: no answer holds them any more. What of a person still lies in memory goes with `clean`. */
   remove(id: string): void
-  findPersons(query: PersonQuery, search: PersonSearch): readonly PersonHit[]
+  /** Afterwards nothing of removed people is left. */
+  clean(): void
+  findPersons(query: PersonQuery, search: PersonIndexSearch): PersonHits
   /** Who holds one of the keys. At most 100 answers a key. */
   findKeys(keys: readonly string[], search: { readonly mayKnow: (id: string) => boolean }): readonly KeyHit[]
   readonly size: { readonly persons: number; readonly names: number; readonly keys: number }
@@ -30,7 +32,7 @@ export function createCheckIndex({ hashSeed = 0 }: { readonly hashSeed?: number 
   const keyTable = createKeyTable(hashSeed)
   const owners = createOwners()
   return {
-    putPerson: (id, entry) => people.put(id, entry),
+    putPerson: (id, entry, restriction) => people.put(id, entry, restriction),
     putKeys(id, keys) {
       const held = owners.find(id)
       if (held !== undefined) keyTable.removeOwner(held)
@@ -46,7 +48,8 @@ export function createCheckIndex({ hashSeed = 0 }: { readonly hashSeed?: number 
       keyTable.removeOwner(owner)
       owners.remove(id)
     },
-    findPersons: (query, search) => findPersons(people, query, search),
+    clean: () => people.clean(),
+    findPersons: (query, search) => people.find(query, search),
     findKeys(keys, { mayKnow }) {
       return [...new Set(keys)].flatMap((key) => {
         const ids: string[] = []
@@ -62,7 +65,7 @@ export function createCheckIndex({ hashSeed = 0 }: { readonly hashSeed?: number 
       })
     },
     get size() {
-      return { persons: people.personCount, names: people.nameCount, keys: keyTable.size }
+      return { ...people.size, keys: keyTable.size }
     },
   }
 }

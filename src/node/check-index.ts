@@ -40,6 +40,10 @@ export function nodeIndex(): NodeIndex {
           organisations.remove(change.id)
         }
       }
+      if (changes.some(({ type }) => type !== 'put')) {
+        persons.clean()
+        organisations.clean()
+      }
     },
     sizes: () => ({
       persons: persons.size.persons,

@@ -31,6 +31,7 @@ export async function checkTraveller(
   if (!/\p{L}/u.test(asked.name)) return refuse({ kind: 'check/nothing-to-search' })
   const { documentNumber, issuingCountry } = asked
   const document = documentAsked({ number: documentNumber, issuer: issuingCountry }, 'single')
+  const { found, isTooCommon } = await findPerson(world, asked)
   return ok(
     await concludeCheck(
       world,
@@ -42,8 +43,9 @@ export async function checkTraveller(
         place: asked.place,
         seen: seenOf(asked),
         startedMs,
+        isTooCommon,
       },
-      [...(await findPerson(world, asked)), ...findNumbers(world.index, [document])],
+      [...found, ...findNumbers(world.index, [document])],
     ),
   )
 }

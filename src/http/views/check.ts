@@ -17,7 +17,7 @@ export function checkView(
   language: Language,
   mrz?: MrzReading,
 ): z.input<typeof CheckShape> {
-  const { id, at, purpose, kinds, candidates, isCut, milliseconds } = check
+  const { id, at, purpose, kinds, candidates, isCut, isTooCommon, milliseconds } = check
   return {
     id,
     at,
@@ -26,6 +26,7 @@ export function checkView(
     ...(mrz !== undefined && { mrz: mrzView(mrz) }),
     candidates: candidates.map((candidate) => candidateView(candidate, language)),
     isCut,
+    isTooCommon,
     milliseconds,
   }
 }

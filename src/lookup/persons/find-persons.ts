@@ -89,7 +89,7 @@ const compareText = (one: string, other: string): number => (one < other ? -1 : 
 const NAMES_COMPARED = 48
 const MOST_TIED = 96
 /** How far an estimate may be wrong. */
-const MARGIN = 6
+const MARGIN = 8
 
 /** Each candidate with the best of its names, in no order. */
 export function comparePeople(

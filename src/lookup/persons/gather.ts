@@ -221,7 +221,7 @@ function leastCredit(spaces: readonly Workspace[]): { readonly least: number; re
 }
 
 /** Weights of what is known of a name before its parts are aligned: see `bench/persons.ts --fit`. */
-const ESTIMATE = { intercept: -14, asked: 5, listed: 6, both: 4, information: 4 } as const
+const ESTIMATE = { intercept: -14, asked: 3, listed: 2, both: 8, information: 7 } as const
 
 function expectedLogOdds(space: Workspace, name: number, { clues, weights, partWeight }: Asked): number {
   const { segment } = space

@@ -3,7 +3,7 @@ import { comparePeople, findPersons } from './find-persons.ts'
 import type { ComparedPerson, PersonHits, PersonSearch, Searched } from './find-persons.ts'
 import { workspaces } from './gather.ts'
 import { createRarities } from './rarity.ts'
-import { NAMES, PEOPLE, REMOVED, findRow, openSegment, removeRows } from './segment.ts'
+import { NAMES, PEOPLE, REMOVED, findRow, removeRows } from './segment.ts'
 import type { Segment } from './segment.ts'
 import { createSegmentWriter } from './segment-writer.ts'
 import { wordForms } from './word-forms.ts'
@@ -70,13 +70,13 @@ export function createPersonIndex(): PersonIndex {
   const segmentOf = (people: Iterable<readonly [string, PersonEntry]>): Segment => {
     const writer = createSegmentWriter()
     for (const [id, entry] of people) writer.add(id, entry)
-    return openSegment(writer.finish())
+    return writer.finish()
   }
 
   const mergedSegment = (from: readonly Segment[]): Segment => {
     const writer = createSegmentWriter()
     for (const segment of from) writer.addAll(segment)
-    return openSegment(writer.finish())
+    return writer.finish()
   }
 
   const settle = (partition: Partition): void => {

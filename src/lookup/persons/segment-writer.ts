@@ -12,6 +12,7 @@ import {
   FIRST_ROW,
   HAS_MORE,
   SEXES,
+  beginSegment,
   birthCodesAt,
   isDead,
   lowerBound,
@@ -24,14 +25,14 @@ import {
 } from './segment.ts'
 import type { Segment, SegmentSections } from './segment.ts'
 import { idAt } from './person-ids.ts'
-import { buildVocabulary } from './word-book.ts'
+import { buildVocabulary } from '../vocabulary/build.ts'
 
 /** Gathers people, in any order and each once, and makes a segment's sections of them: the same for the same people. */
 export interface SegmentWriter {
   add(id: string, entry: PersonEntry): void
   /** All people of a segment who are not removed. */
   addAll(segment: Segment): void
-  finish(): SegmentSections
+  finish(): Segment
 }
 
 /** A name's number must leave eight bits of a word free: see `SegmentSections.joins`. */
@@ -58,7 +59,12 @@ export function createSegmentWriter(): SegmentWriter {
       number = forms.length
       forms.push(form)
       numbers.set(form.key, number)
+      return number
     }
+    // Equal keys may still be read differently (`ç` is a `c`, and sounds otherwise): which reading stays must not
+    // depend on who came first.
+    const known = forms[number]
+    if (known !== form && known !== undefined && isReadBefore(form, known)) forms[number] = form
     return number
   }
 
@@ -108,7 +114,6 @@ export function createSegmentWriter(): SegmentWriter {
       wordStarts.push(words.length)
       return write({
         forms,
-        numbers,
         ids,
         sexes: sexes.values(),
         nationStarts: nationStarts.values(),
@@ -124,9 +129,16 @@ export function createSegmentWriter(): SegmentWriter {
   }
 }
 
+function isReadBefore(one: NameForm, other: NameForm): boolean {
+  for (let at = 0; at < one.readings.length; at++) {
+    const [a, b] = [one.readings[at]?.roman ?? '', other.readings[at]?.roman ?? '']
+    if (a !== b) return a < b
+  }
+  return one.readings.length < other.readings.length
+}
+
 interface Gathered {
   readonly forms: readonly NameForm[]
-  readonly numbers: ReadonlyMap<string, number>
   readonly ids: ReturnType<typeof idTable>
   readonly sexes: Uint32Array
   readonly nationStarts: Uint32Array
@@ -139,7 +151,7 @@ interface Gathered {
   readonly words: Uint32Array
 }
 
-function write(gathered: Gathered): SegmentSections {
+function write(gathered: Gathered): Segment {
   const { forms, ids, words: given } = gathered
   const book = buildVocabulary(forms)
   const wordAt = Uint32Array.from(forms, (form) => {
@@ -203,7 +215,7 @@ function write(gathered: Gathered): SegmentSections {
   }
   nameWords[nameCount] = place
   const skeletons = skeletonsOf(forms, wordAt)
-  return {
+  const sections: SegmentSections = {
     ...book.sections,
     ...ids.inOrder(rowPersons),
     births,
@@ -221,6 +233,7 @@ function write(gathered: Gathered): SegmentSections {
     ...postingsOf(book.size, nameWords, words),
     ...joinsOf(nameWords, words, skeletons),
   }
+  return beginSegment(sections, book)
 }
 
 const slice = (values: Uint32Array, starts: Uint32Array, at: number): Uint32Array =>

@@ -1,6 +1,6 @@
 import { assert } from '#kernel/assert.ts'
-import { openVocabulary } from './word-book.ts'
-import type { Vocabulary, VocabularySections } from './word-book.ts'
+import { openVocabulary } from '../vocabulary/build.ts'
+import type { Vocabulary, VocabularySections } from '../vocabulary/vocabulary.ts'
 import type { BirthCode, BirthWindow } from './births.ts'
 import { NO_BIRTH, birthStatement } from './births.ts'
 import { hashAt, hashId, idAt } from './person-ids.ts'
@@ -58,22 +58,40 @@ export const HAS_MORE = 8
 export const SEXES = [undefined, 'F', 'M', 'X'] as const
 
 export interface Segment extends SegmentSections {
+  readonly sections: SegmentSections
   readonly rowCount: number
   readonly nameCount: number
   readonly book: Vocabulary
   readonly state: SegmentState
 }
 
-export function openSegment(sections: SegmentSections, state?: SegmentState): Segment {
-  const book = openVocabulary(sections)
-  return {
-    ...sections,
-    rowCount: sections.births.length,
-    nameCount: sections.nameRows.length,
-    book,
-    state: state ?? freshState(sections, book),
-  }
+/** What a thread needs to open a segment without copying it. Can be posted. */
+export interface SharedSegment {
+  readonly sections: SegmentSections
+  readonly memory: WebAssembly.Memory
+  readonly state: SegmentState
 }
+
+export function openSegment({ sections, memory, state }: SharedSegment): Segment {
+  return segmentOf(sections, openVocabulary(memory), state)
+}
+
+/** From a snapshot's sections, in which nobody is removed. */
+export function loadSegment(sections: SegmentSections): Segment {
+  return beginSegment(sections, openVocabulary(sections))
+}
+
+export const beginSegment = (sections: SegmentSections, book: Vocabulary): Segment =>
+  segmentOf(sections, book, freshState(sections, book))
+
+const segmentOf = (sections: SegmentSections, book: Vocabulary, state: SegmentState): Segment => ({
+  ...sections,
+  sections,
+  rowCount: sections.births.length,
+  nameCount: sections.nameRows.length,
+  book,
+  state,
+})
 
 function freshState(sections: SegmentSections, book: Vocabulary): SegmentState {
   const { marks, postings, wordNames, nameRows, rowNames, births } = sections
@@ -207,7 +225,7 @@ export function rowsIn(segment: SegmentSections, window: BirthWindow): readonly 
 
 /** Frees the segment of a person: no answer holds them any more, and what is only theirs is overwritten. */
 export function removeRows(segment: Segment, first: number): void {
-  const { state, book, rowNames, nameWords, words, ids, moreRows, moreStarts, more, marks, nations } = segment
+  const { state, book, rowNames, nameWords, words, moreRows, moreStarts, more, marks, nations } = segment
   const { dead, wordCounts, classCounts, totals } = state
   const counted = new Set<number>()
   const rows = rowsOfPerson(segment, first)
@@ -229,7 +247,6 @@ export function removeRows(segment: Segment, first: number): void {
     const at = lowerBound(moreRows, row)
     more.fill(0, moreStarts[at] ?? 0, moreStarts[at + 1] ?? 0)
   }
-  void ids
   totals[PEOPLE] = (totals[PEOPLE] ?? 0) - 1
   totals[REMOVED] = (totals[REMOVED] ?? 0) + 1
 }
