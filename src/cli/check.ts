@@ -153,7 +153,7 @@ function checkLines(check: CheckView, asked: Call): readonly string[] {
     `${words.candidates}: ${check.candidates.length} ${time}   ${words.check} ${check.id}`,
     words.aCandidateIsNotAPerson,
     ...check.candidates.flatMap((candidate, at) => ['', ...candidateLines(candidate, at + 1, asked)]),
-    ...(check.isTooCommon ? ['', words.tooCommon] : []),
+    ...(check.tooMany === true ? ['', words.tooCommon] : []),
     ...(check.isCut ? ['', words.moreExist] : []),
     '',
     `${words.decideWith}: entraide check decide ${check.id} ${words.record.toUpperCase()} --decision … --reason …`,

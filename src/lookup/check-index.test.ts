@@ -9,7 +9,6 @@ import { createCheckIndex } from './check-index.ts'
 import type { CheckIndex } from './check-index.ts'
 
 const everyone = { limit: 20 }
-const anyone = { mayKnow: () => true }
 
 const aPerson = (...names: readonly string[]): PersonEntry => ({
   names: names.map((name) => ({ text: name })),
@@ -107,29 +106,7 @@ describe('a check of a person', () => {
     changed.putPerson('malenko', aPerson('Anton Veresk'))
     expect(changed.findPersons({ name: 'Sergei Malenko' }, { ...everyone, threshold: 0.3 }).hits).toEqual([])
     expect(changed.findPersons({ name: 'Anton Veresk' }, everyone).hits[0]?.id).toBe('malenko')
-    expect(changed.size).toEqual({ persons: 1, names: 1, keys: 0 })
-  })
-})
-
-describe('a check of a key', () => {
-  test('finds every holder that may be known', () => {
-    const index = createCheckIndex({ hashSeed: 7 })
-    index.putKeys('one', ['document::AB1', 'document:KE:AB1'])
-    index.putKeys('two', ['document::AB1'])
-    expect(index.findKeys(['document::AB1', 'document::AB2'], anyone)).toEqual([
-      { id: 'one', key: 'document::AB1' },
-      { id: 'two', key: 'document::AB1' },
-    ])
-    expect(index.findKeys(['document::AB1'], { mayKnow: (id) => id === 'two' })).toHaveLength(1)
-  })
-
-  test('putting keys again replaces them', () => {
-    const index = createCheckIndex()
-    index.putKeys('one', ['vin:A'])
-    index.putKeys('one', ['vin:B'])
-    expect(index.findKeys(['vin:A', 'vin:B'], anyone)).toEqual([{ id: 'one', key: 'vin:B' }])
-    index.putKeys('one', [])
-    expect(index.size.keys).toBe(0)
+    expect(changed.size).toEqual({ persons: 1, names: 1 })
   })
 })
 
@@ -151,7 +128,6 @@ describe('after any changes', () => {
     '王小明',
     'Wang Xiaoming',
   ]
-  const keys = ['document::A1', 'document::A2', 'vin:X', 'plate:MA:1']
   const changes = fc.array(
     fc.oneof(
       fc.record({
@@ -159,7 +135,6 @@ describe('after any changes', () => {
         id: fc.constantFrom(...ids),
         names: fc.subarray(names, { minLength: 1 }),
       }),
-      fc.record({ type: fc.constant('keys' as const), id: fc.constantFrom(...ids), keys: fc.subarray(keys) }),
       fc.record({ type: fc.constant('remove' as const), id: fc.constantFrom(...ids) }),
     ),
     { maxLength: 30 },
@@ -170,28 +145,21 @@ describe('after any changes', () => {
       fc.property(changes, (steps) => {
         const changed = createCheckIndex()
         const people = new Map<string, PersonEntry>()
-        const held = new Map<string, readonly string[]>()
         for (const step of steps) {
           if (step.type === 'person') {
             changed.putPerson(step.id, aPerson(...step.names))
             people.set(step.id, aPerson(...step.names))
-          } else if (step.type === 'keys') {
-            changed.putKeys(step.id, step.keys)
-            held.set(step.id, step.keys)
           } else {
             changed.remove(step.id)
             people.delete(step.id)
-            held.delete(step.id)
           }
         }
         const fresh = createCheckIndex()
         for (const [id, entry] of [...people].reverse()) fresh.putPerson(id, entry)
-        for (const [id, keysHeld] of [...held].reverse()) fresh.putKeys(id, keysHeld)
         expect(changed.size).toEqual(fresh.size)
         for (const query of names.map((name): PersonQuery => ({ name }))) {
           expect(changed.findPersons(query, everyone)).toEqual(fresh.findPersons(query, everyone))
         }
-        expect(changed.findKeys(keys, anyone)).toEqual(fresh.findKeys(keys, anyone))
       }),
       { numRuns: 60 },
     )
@@ -203,9 +171,7 @@ describe('after any changes', () => {
     const index = anIndex({ kept: aPerson('Sergei Malenko') })
     const putAndRemove = (): void => {
       index.putPerson(`id-${secret}`, aPerson(`Sergei ${secret}`, `${secret.slice(0, 7)}ornyak Malenko`))
-      index.putKeys(`id-${secret}`, [`document::${secret.toUpperCase()}`])
       index.findPersons({ name: `Sergei ${secret}` }, everyone)
-      index.findKeys([`document::${secret.toUpperCase()}`], anyone)
       index.remove(`id-${secret}`)
       index.clean()
     }

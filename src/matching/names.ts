@@ -94,7 +94,11 @@ export function joinedForm(forms: readonly NameForm[]): NameForm | undefined {
 
 export function joinedRoman(forms: readonly NameForm[]): string {
   let roman = ''
-  for (const form of forms) roman += form.readings[0]?.roman ?? ''
+  for (const form of forms) {
+    const next = form.readings[0]?.roman ?? ''
+    // The ng of Jong does not begin the syllable of Un.
+    roman += roman.endsWith('ng') && /^[aeiou]/.test(next) ? `'${next}` : next
+  }
   return roman
 }
 
@@ -106,14 +110,37 @@ const HIDDEN = /[\p{Cf}\u0640\u115f\u1160\u3164]/gu
 function cleanName(text: string): string {
   const bounded = text.slice(0, LIMITS.nameChars).normalize('NFKC')
   // Zero-width non-joiner is a real boundary in Persian: عبد‌الله.
-  return bounded.replaceAll('\u200c', '').replaceAll(HIDDEN, '').replaceAll('،', ',')
+  return bounded
+    .replaceAll('\u200c', '')
+    .replaceAll(HIDDEN, '')
+    .replaceAll('،', ',')
+    .replaceAll(HYPHENED_PAIR, (pair, one: string, other: string) =>
+      isGivenPair(one, other) ? one + other : pair,
+    )
+}
+
+const HYPHENED_PAIR = /(?<![\p{L}\p{M}-])(\p{Lu}[a-z]{0,5})[-‐‑](\p{L}[a-z]{0,5})(?![\p{L}\p{M}-])/gu
+/** Syllables of Korean and Chinese names in Latin letters. */
+const EAST_ASIAN =
+  /^(?:[bcdfghjklmnpqrstwxyz]|ch|sh|zh|hs|ts|tz|kk|tt|pp|ss|jj)?(?:y|w)?(?:[aeiouü]|[aeiou]{2,3})(?:n|ng|m|k|p|t|l|h)?$/i
+
+/** Jong-su and Hsiao-ping are one given name each, and are often written so. */
+function isGivenPair(one: string, other: string): boolean {
+  if (!EAST_ASIAN.test(one) || !EAST_ASIAN.test(other)) return false
+  // Of Jong-un the join would hide where the second syllable begins.
+  return !(one.endsWith('ng') && /^[aeiou]/i.test(other))
 }
 
 function splitWord(word: string, whole: string): readonly string[] {
   const script = scriptOf(word)
-  if (script === 'hangul') return splitHangul(word)
+  if (script === 'hangul') return isAlone(word, whole, HANGUL) ? splitHangul(word) : [word]
   // Without a space a name is surname and given name; with one, or a middle dot, its parts are told.
-  return isHan(word) && whole.trim() === word ? splitHan(word) : [word]
+  return HAN.test(word) && isAlone(word, whole, HAN) ? splitHan(word) : [word]
+}
+
+/** Whether nothing else of the name is written in the script: 김민수 is two parts, 하산 in 악샤 하산 one. */
+function isAlone(word: string, whole: string, script: RegExp): boolean {
+  return !script.test(whole.replace(word, ''))
 }
 
 function formOf(piece: string): NameForm | undefined {
@@ -178,8 +205,7 @@ const SCRIPTS: readonly (readonly [Script, RegExp])[] = [
 ]
 
 const HAN = /\p{Script=Han}/u
-/** Japanese names mix kana in, also before the characters. */
-const isHan = (text: string): boolean => HAN.test(text)
+const HANGUL = /\p{Script=Hangul}/u
 
 /** The script of the first letter that has one. */
 function scriptOf(text: string): Script {

@@ -158,6 +158,8 @@ export const ar: Labels = {
     'check/document': 'تحقق من وثيقة',
     'check/vehicle': 'تحقق من مركبة',
     'check/mrz': 'تحقق من منطقة مقروءة آليًا',
+    'check/border': 'تحقق حدودي: شخص ووثائق ومركبة',
+    'check/batch': 'تحقق من قائمة ركاب',
     'check/decided': 'بتّ في مرشح',
     'record/read': 'قراءة سجل',
     'record/listed': 'عرض قائمة السجلات',

@@ -159,6 +159,8 @@ export const en: Labels = {
     'check/document': 'Document checked',
     'check/vehicle': 'Vehicle checked',
     'check/mrz': 'Machine readable zone checked',
+    'check/border': 'Border check: person, documents, vehicle',
+    'check/batch': 'Passenger list checked',
     'check/decided': 'Candidate decided',
     'record/read': 'Record read',
     'record/listed': 'Records listed',

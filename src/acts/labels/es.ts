@@ -168,6 +168,8 @@ export const es: Labels = {
     'check/document': 'Documento consultado',
     'check/vehicle': 'Vehículo consultado',
     'check/mrz': 'Zona de lectura mecánica consultada',
+    'check/border': 'Consulta en frontera: persona, documentos, vehículo',
+    'check/batch': 'Lista de pasajeros consultada',
     'check/decided': 'Decisión sobre un candidato',
     'record/read': 'Registro leído',
     'record/listed': 'Registros listados',

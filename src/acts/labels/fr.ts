@@ -163,6 +163,8 @@ export const fr: Labels = {
     'check/document': 'Document contrôlé',
     'check/vehicle': 'Véhicule contrôlé',
     'check/mrz': 'Zone de lecture optique contrôlée',
+    'check/border': 'Contrôle à la frontière : personne, documents, véhicule',
+    'check/batch': 'Liste de passagers contrôlée',
     'check/decided': 'Décision sur un candidat',
     'record/read': 'Fiche lue',
     'record/listed': 'Fiches listées',

@@ -80,6 +80,8 @@ export interface Labels {
     | 'check/document'
     | 'check/vehicle'
     | 'check/mrz'
+    | 'check/border'
+    | 'check/batch'
     | 'check/decided'
     | 'record/read'
     | 'record/listed'

@@ -59,8 +59,8 @@ export interface CheckResult {
   readonly kinds: readonly ('person' | 'document' | 'vehicle')[]
   readonly candidates: readonly Candidate[]
   readonly isCut: boolean
-  /** More people bear such a name than could be compared: the question should say more, a date of birth above all. */
-  readonly isTooCommon: boolean
+  /** A name without a birth date fits more records than could be compared: a date is needed. */
+  readonly tooMany?: boolean
   readonly milliseconds: number
 }
 
@@ -70,8 +70,8 @@ export interface CheckAsked {
   readonly purpose: Purpose
   readonly place: string | undefined
   readonly seen: Seen
+  readonly tooMany?: boolean
   readonly startedMs: number
-  readonly isTooCommon?: boolean
 }
 
 /**
@@ -98,7 +98,7 @@ export async function concludeCheck(
         purpose: asked.purpose,
         place: asked.place ?? null,
         seen: asked.seen,
-        expiresAt: instantOf(Date.parse(at) + RULEBOOK.check.queryKeptHours * 3_600_000),
+        expiresAt: checkEnd(at),
       },
       readable.map((candidate) => ({ recordId: candidate.held.id, score: candidate.score })),
     )
@@ -120,10 +120,14 @@ export async function concludeCheck(
     kinds: asked.kinds,
     candidates,
     isCut,
-    isTooCommon: asked.isTooCommon ?? false,
+    ...(asked.tooMany === true && { tooMany: true }),
     milliseconds: world.clock.elapsedMs() - asked.startedMs,
   }
 }
+
+/** When what was asked is erased. */
+export const checkEnd = (at: Instant): Instant =>
+  instantOf(Date.parse(at) + RULEBOOK.check.queryKeptHours * 3_600_000)
 
 /** As many records as one check reads, the likeliest first, with all the reasons why they were found. */
 export function worthReading(found: readonly Found[]): readonly Found[] {

@@ -35,7 +35,7 @@ export async function checkPerson(
 ): Promise<Result<CheckResult, CheckRefusal>> {
   const startedMs = world.clock.elapsedMs()
   if (!/\p{L}/u.test(asked.name)) return refuse({ kind: 'check/nothing-to-search' })
-  const { found, isTooCommon } = await findPerson(world, asked)
+  const { found, tooMany } = await findPerson(world, asked)
   return ok(
     await concludeCheck(
       world,
@@ -47,17 +47,17 @@ export async function checkPerson(
         place: asked.place,
         seen: seenOf(asked),
         startedMs,
-        isTooCommon,
+        tooMany,
       },
       found,
     ),
   )
 }
 
-interface PersonsFound {
+export interface PersonsFound {
   readonly found: readonly Found[]
   /** More people bear such a name than could be compared: the question should say more. */
-  readonly isTooCommon: boolean
+  readonly tooMany: boolean
 }
 
 /** One more than is shown is asked for, so that "there are more" is known. */
@@ -82,7 +82,7 @@ export async function findPerson(
       score: hit.score,
       explanation: { type: 'asked-person', query, hit },
     })),
-    isTooCommon: isExhausted,
+    tooMany: isExhausted,
   }
 }
 

@@ -21,9 +21,9 @@ import { feedWriter, receive } from '#testkit/feed-writer.ts'
 import { accessesOf } from '#testkit/ledger-entries.ts'
 import { openTestWorld, type TestNode, type TestWorld } from '#testkit/world.ts'
 import type { Candidate } from './candidate.ts'
+import { checkBorder } from './check-border.ts'
 import { checkDocument } from './check-document.ts'
 import { checkPerson } from './check-person.ts'
-import { checkTraveller } from './check-traveller.ts'
 import { checkVehicle } from './check-vehicle.ts'
 import { decideCandidate } from './decide-candidate.ts'
 
@@ -169,21 +169,21 @@ describe('a check', () => {
       plate: 'qqx771z',
       plateCountry: 'KE' as CountryCode,
     })
-    const traveller = await checkTraveller(desk, authorityOf(border, 'check:person'), {
+    const traveller = await checkBorder(desk, authorityOf(border, 'check:person'), {
       purpose,
       name: 'Oleksa Drohvyn',
-      documentNumber: 'ZQ7315842',
-      issuingCountry: 'KE' as CountryCode,
+      documents: [{ number: 'ZQ7315842', issuingCountry: 'KE' as CountryCode }],
+      vehicle: { plate: 'QQX 771Z', plateCountry: 'KE' as CountryCode },
     })
     expect(person.ok && person.value.candidates).toHaveLength(1)
     expect(vehicle.ok && vehicle.value.candidates).toHaveLength(1)
-    expect(traveller.ok && traveller.value.candidates).toHaveLength(2)
+    expect(traveller.ok && traveller.value.candidates).toHaveLength(3)
     const entries = (await accessesOf(singapore)).slice(before)
     expect(entries).toMatchObject([
       { kind: 'check/document', actor: 'amina.border', purpose, records: [recordId], count: 1 },
       { kind: 'check/person', purpose, count: 1 },
       { kind: 'check/vehicle', purpose, count: 1 },
-      { kind: 'check/mrz', purpose, count: 2 },
+      { kind: 'check/border', purpose, count: 3 },
     ])
     const text = JSON.stringify(entries).toLowerCase()
     for (const asked of ['drohvyn', '7315842', 'qqx', '771z']) expect(text).not.toContain(asked)

@@ -139,8 +139,8 @@ export const CheckShape = z.object({
   candidates: z.array(CandidateShape),
   /** More candidates exist than are shown: a birth date or another name part narrows them. */
   isCut: z.boolean(),
-  /** More people bear such a name than could be compared: somebody may be missing until more is asked. */
-  isTooCommon: z.boolean(),
+  /** The name fits more records than can be told apart without a birth date. */
+  tooMany: z.boolean().optional(),
   milliseconds: z.number(),
 })
 export type CheckView = z.infer<typeof CheckShape>

@@ -1,6 +1,6 @@
+import { type BorderAsked, checkBorder } from '#desks/checks/check-border.ts'
 import { checkDocument } from '#desks/checks/check-document.ts'
 import { checkPerson } from '#desks/checks/check-person.ts'
-import { checkTraveller } from '#desks/checks/check-traveller.ts'
 import { checkVehicle } from '#desks/checks/check-vehicle.ts'
 import { decideCandidate } from '#desks/checks/decide-candidate.ts'
 import type { World } from '#desks/ports.ts'
@@ -28,11 +28,17 @@ export function mountChecks(mount: Mount, world: World): void {
   })
 
   mount.permitted(routes.checkMrz, async ({ by, body, language }) => {
-    const { lines, ...common } = body
+    const { lines, vehicle, ...common } = body
     const mrz = readMrz(lines, dayOf(world.clock.now()))
     if (!mrz.ok) return mrz
-    const check = await checkTraveller(world, by, { ...common, ...travellerIn(mrz.value) })
+    const kind = vehicle === undefined ? 'check/mrz' : 'check/border'
+    const check = await checkBorder(world, by, { ...common, ...holderIn(mrz.value), vehicle }, kind)
     return check.ok ? ok(checkView(check.value, language, mrz.value)) : check
+  })
+
+  mount.permitted(routes.checkBorder, async ({ by, body, language }) => {
+    const check = await checkBorder(world, by, body)
+    return check.ok ? ok(checkView(check.value, language)) : check
   })
 
   mount.permitted(routes.decideCandidate, async ({ by, params, body }) => {
@@ -42,9 +48,13 @@ export function mountChecks(mount: Mount, world: World): void {
   })
 }
 
-type Traveller = Omit<Parameters<typeof checkTraveller>[2], 'purpose' | 'place'>
-
-function travellerIn({ names, documentNumber, issuingCountry, ...mrz }: MrzReading): Traveller {
+function holderIn({ names, documentNumber, issuingCountry, ...mrz }: MrzReading): Partial<BorderAsked> {
   const { birthDate, nationalityCountry: nationality, sex } = mrz
-  return { name: names.text, birthDate, nationality, sex, documentNumber, issuingCountry }
+  return {
+    name: names.text,
+    birthDate,
+    nationality,
+    sex,
+    documents: [{ number: documentNumber, issuingCountry }],
+  }
 }

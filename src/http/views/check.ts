@@ -17,7 +17,7 @@ export function checkView(
   language: Language,
   mrz?: MrzReading,
 ): z.input<typeof CheckShape> {
-  const { id, at, purpose, kinds, candidates, isCut, isTooCommon, milliseconds } = check
+  const { id, at, purpose, kinds, candidates, isCut, tooMany, milliseconds } = check
   return {
     id,
     at,
@@ -26,12 +26,12 @@ export function checkView(
     ...(mrz !== undefined && { mrz: mrzView(mrz) }),
     candidates: candidates.map((candidate) => candidateView(candidate, language)),
     isCut,
-    isTooCommon,
+    ...(tooMany === true && { tooMany }),
     milliseconds,
   }
 }
 
-function candidateView(candidate: Candidate, language: Language): CandidateInput {
+export function candidateView(candidate: Candidate, language: Language): CandidateInput {
   const { held, score, strength, explanation, measures } = candidate
   const { record } = held
   return {

@@ -127,8 +127,7 @@ export function comparePeople(
     // Of two names that score the same, the one recorded first.
     if (
       known !== undefined &&
-      (known.name.logOdds > score.logOdds ||
-        (known.name.logOdds === score.logOdds && known.nameAt <= nameAt))
+      (known.name.logOdds > score.logOdds || (known.name.logOdds === score.logOdds && known.nameAt <= nameAt))
     )
       continue
     const evidence = known?.evidence ?? weighEvidence(query, evidenceAt(segment, row))
@@ -145,9 +144,7 @@ function mostPromising(candidates: readonly Candidate[]): readonly Candidate[] {
   if (kept.length <= MOST_TIED) return kept
   return kept
     .map((candidate) => ({ candidate, id: idAt(candidate.segment, candidate.row) }))
-    .sort(
-      (one, other) => other.candidate.estimate - one.candidate.estimate || compareText(one.id, other.id),
-    )
+    .sort((one, other) => other.candidate.estimate - one.candidate.estimate || compareText(one.id, other.id))
     .slice(0, MOST_TIED)
     .map(({ candidate }) => candidate)
 }

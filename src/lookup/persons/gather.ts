@@ -1,7 +1,6 @@
 import type { Clue } from './clues.ts'
 import type { BirthWindow } from './births.ts'
 import { visitJoined } from './joined.ts'
-import type { Rarities } from './rarity.ts'
 import { isDead, lowerBound, rowsIn } from './segment.ts'
 import type { Segment } from './segment.ts'
 import { CREDIT_STEPS, createWorkspace } from './workspace.ts'
@@ -169,7 +168,10 @@ const bandOf = (similarity: number): number =>
   Math.min(BANDS - 1, Math.floor(((1 - similarity) / (1 - NEAR_SIMILARITY)) * BANDS))
 
 /** How many names the words near a clue lead to, by likeness. */
-function costsOf(spaces: readonly Workspace[], clue: number): { readonly bands: readonly number[]; readonly total: number } {
+function costsOf(
+  spaces: readonly Workspace[],
+  clue: number,
+): { readonly bands: readonly number[]; readonly total: number } {
   const bands = Array.from({ length: BANDS }, () => 0)
   let total = 0
   for (const space of spaces) {

@@ -1,5 +1,14 @@
 import { assert } from '#kernel/assert.ts'
-import { ID_BYTES, encodeId, hashAt, idAt, isTextId, textBytes, writeTextPlace, writeUuid } from './person-ids.ts'
+import {
+  ID_BYTES,
+  encodeId,
+  hashAt,
+  idAt,
+  isTextId,
+  textBytes,
+  writeTextPlace,
+  writeUuid,
+} from './person-ids.ts'
 import type { PersonIds } from './person-ids.ts'
 import { sharedBytes } from './segment.ts'
 

@@ -9,7 +9,7 @@ export interface PersonIds {
 }
 
 export const ID_BYTES = 16
-export const MOST_ID_CHARS = 64
+export const MOST_ID_CHARS = 300
 /** In the place of a UUID's version, where no UUID has it. */
 const TEXT_MARK = 0xff
 const MARK_AT = 6

@@ -81,7 +81,8 @@ export function createSegmentWriter(): SegmentWriter {
       ids.add(id)
       begin(Math.max(0, SEXES.indexOf(entry.sex)))
       for (const birth of entry.births) births.push(birthCode(birth))
-      for (const nation of new Set(entry.nationalities.map(nationCode))) if (nation !== 0) nations.push(nation)
+      for (const nation of new Set(entry.nationalities.map(nationCode)))
+        if (nation !== 0) nations.push(nation)
       for (const name of entry.names.slice(0, LIMITS.namesPerRecord)) {
         wordStarts.push(words.length)
         doubts.push(name.quality === 'low' ? 1 : 0)
@@ -347,7 +348,8 @@ function joinsOf(
     const bucket = joinHash(hash, bits)
     joinStarts[bucket + 1] = (joinStarts[bucket + 1] ?? 0) + 1
   }
-  for (let at = 1; at < joinStarts.length; at++) joinStarts[at] = (joinStarts[at] ?? 0) + (joinStarts[at - 1] ?? 0)
+  for (let at = 1; at < joinStarts.length; at++)
+    joinStarts[at] = (joinStarts[at] ?? 0) + (joinStarts[at - 1] ?? 0)
   const joins = sharedWords(hashOf.length)
   const next = joinStarts.slice()
   for (let at = 0; at < hashOf.length; at++) {

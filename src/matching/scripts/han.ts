@@ -75,19 +75,20 @@ export function romaniseHan(folded: string): readonly string[] {
   const chinese = chineseReadings(folded, chars)
   const korean = koreanReadings(chars)
   const japanese = japaneseReadings(folded, chars)
-  const isKnownInJapan = japanese.known.length > 0
   const isSurname = CHINESE_SURNAMES[folded] !== undefined
-  const composed = chars.length <= 4 ? japanese.composed : []
-  if (isKnownInJapan && !isSurname) {
-    const japaneseAll = [...new Set([...japanese.known, ...composed])].slice(0, 6)
-    return [...japaneseAll, ...chinese.slice(0, 3), ...korean.slice(0, 2)]
+  if (japanese.known.length > 0 && !isSurname) {
+    // What its characters make of a word that the dictionary holds is rarely more than a guess: one is enough.
+    const guesses = japanese.composed.filter((reading) => !japanese.known.includes(reading))
+    const more = chars.length > 1 ? guesses.slice(0, japanese.known.length < 2 ? 2 : 1) : []
+    return [
+      ...japanese.known.slice(0, 4),
+      ...more,
+      ...chinese.slice(0, 1),
+      ...korean.slice(0, chars.length === 1 ? 3 : 1),
+    ]
   }
-  return [
-    ...chinese.slice(0, 5),
-    ...korean.slice(0, 3),
-    ...japanese.known.slice(0, 3),
-    ...composed.slice(0, 3),
-  ]
+  const guesses = chars.length > 1 && chars.length <= 4 ? japanese.composed.slice(0, 3) : []
+  return [...chinese.slice(0, 5), ...korean.slice(0, 2), ...japanese.known.slice(0, 2), ...guesses]
 }
 
 function japaneseReadings(
@@ -97,7 +98,8 @@ function japaneseReadings(
   const { surnames, givenNames, surnameParts, givenParts } = hanTables()
   const kana = [...(surnames.get(folded)?.split(',') ?? []), ...(givenNames.get(folded)?.split(',') ?? [])]
   const known = kana.map((reading) => romaniseKana(reading)[0] ?? '')
-  const composed = [...compose(chars, surnameParts, 2), ...compose(chars, givenParts, 4)]
+  const parts = surnames.has(folded) ? surnameParts : givenParts
+  const composed = compose(chars, parts, 4)
   return { known, composed }
 }
 

@@ -70,7 +70,7 @@ export function Results({ check, place, question }: ResultsProps): ReactNode {
           </strong>
         </p>
       )}
-      {check.isTooCommon && (
+      {check.tooMany === true && (
         <p className={`${panel.note} ${panel.calm} ${styles.banner}`}>
           <IconInfoCircle size={20} aria-hidden />
           <span>
