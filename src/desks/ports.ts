@@ -121,6 +121,7 @@ export const ACCESS_KINDS = [
   'check/person',
   'check/document',
   'check/vehicle',
+  'check/identifier',
   'check/mrz',
   'check/border',
   'check/batch',

@@ -56,7 +56,7 @@ export interface CheckResult {
   readonly id: Uuid
   readonly at: Instant
   readonly purpose: Purpose
-  readonly kinds: readonly ('person' | 'document' | 'vehicle')[]
+  readonly kinds: readonly ('person' | 'document' | 'vehicle' | 'identifier')[]
   readonly candidates: readonly Candidate[]
   readonly isCut: boolean
   /** A name without a birth date fits more records than could be compared: a date is needed. */
