@@ -21,10 +21,13 @@ export function formSimilarity(a: NameForm, b: NameForm, least = LEAST_SIMILARIT
   return told >= least && told > sounding ? told : sounding
 }
 
-/** What comparing by sound needs of a part. */
-export interface Spoken {
+interface Writing {
   readonly script: Script
   readonly system: WritingSystem
+}
+
+/** What comparing by sound needs of a part. */
+export interface Spoken extends Writing {
   readonly readings: readonly Sounds[]
 }
 
@@ -79,7 +82,7 @@ export function similarityToRun(a: NameForm, run: SpokenRun, least: number): num
 const LEAST_SIMILARITY = 0.4
 
 /** How to compare what two scripts write: see `Reading`. */
-export function readingBetween(a: Spoken, b: Spoken): Reading {
+export function readingBetween(a: Writing, b: Writing): Reading {
   if (a.script === b.script) return 'written'
   if (a.system === 'consonants' || b.system === 'consonants') return 'consonantal'
   return a.system === 'alphabet' && b.system === 'alphabet' ? 'transcribed' : 'syllabic'
