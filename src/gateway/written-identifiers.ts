@@ -1,0 +1,53 @@
+import type { z } from 'zod'
+import type { IdentifierField, IdentifierType } from '#acts/person.ts'
+import { LIMITS } from '#kernel/limits.ts'
+import { parseIdentifier } from '#matching/identifiers/parse.ts'
+
+export type IdentifierInput = z.input<typeof IdentifierField>
+
+/**
+ * The accounts, addresses and numbers that a list's prose names: what stands after the word that announces it, and mail
+ * addresses wherever they stand. What is not of the form of its type is left to the text.
+ */
+export function writtenIdentifiers(text: string): readonly IdentifierInput[] {
+  return PATTERNS.flatMap(({ type, pattern }) =>
+    [...text.slice(0, SEARCHED_CHARS).matchAll(pattern)].flatMap(([, value = '']) =>
+      type === 'phone'
+        ? value.split(/\s*\/\s*(?=[+\d])/).flatMap((one) => identifierOf({ type, value: one }))
+        : identifierOf({ type, value }),
+    ),
+  )
+}
+
+/** One identifier, or none when nothing of that type can be read from it. */
+export function identifierOf(written: IdentifierInput): readonly IdentifierInput[] {
+  const value = written.value.trim().replace(/[.,;:]+$/, '')
+  const isShort = value.length <= LIMITS.shortTextChars
+  const parsed = parseIdentifier({ type: written.type, value, country: written.country })
+  return isShort && parsed.ok ? [{ ...written, value }] : []
+}
+
+/** Each once, as many as a record may hold. */
+export function distinctIdentifiers(all: readonly IdentifierInput[]): readonly IdentifierInput[] {
+  const byValue = new Map(all.map((each) => [`${each.type} ${each.value} ${each.country ?? ''}`, each]))
+  return [...byValue.values()].slice(0, LIMITS.identifiersPerRecord)
+}
+
+/** Narratives run to some thousands of characters. */
+const SEARCHED_CHARS = 20_000
+
+const PATTERNS: readonly { readonly type: IdentifierType; readonly pattern: RegExp }[] = [
+  { type: 'email', pattern: /(?<![\w.+%-])([\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})/g },
+  { type: 'wallet', pattern: /\bDigital Currency Address\s+-\s+\w{2,6}\s+([0-9A-Za-z]{25,110})\b/g },
+  { type: 'wallet', pattern: /\b(?:wallet|wallet address)\s*:?\s+([0-9A-Za-z]{25,110})\b/gi },
+  { type: 'site', pattern: /\bweb ?site\s*:?\s+([^\s;,()]{4,200})/gi },
+  {
+    type: 'phone',
+    pattern:
+      /\b(?:tel|telephone|phone|mobile|cell|cellular|fax)\b\.?(?: no\.?| number)?\s*:?\s*([+\d][\d\s()./+-]{5,60}\d)/gi,
+  },
+  { type: 'bic', pattern: /\bSWIFT(?:\/BIC)?(?: code)?\s*:?\s+([A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)\b/g },
+  { type: 'iban', pattern: /\bIBAN\s*:?\s+([A-Z]{2}\d{2}(?: ?[A-Z0-9]{1,4}){3,9})\b/g },
+  { type: 'imo', pattern: /(?<!Company Number )\bIMO(?: number| no\.?)?\s*:?\s+(\d{7})\b/gi },
+  { type: 'aircraft', pattern: /\bAircraft Tail Number\s+([A-Z0-9-]{3,10})\b/g },
+]
