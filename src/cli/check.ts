@@ -237,6 +237,7 @@ function checkLines(check: CheckView, asked: Call): readonly string[] {
     `${words.candidates}: ${check.candidates.length} ${time}   ${words.check} ${check.id}`,
     words.aCandidateIsNotAPerson,
     ...check.candidates.flatMap((candidate, at) => ['', ...candidateLines(candidate, at + 1, asked)]),
+    ...(check.tooMany === true ? ['', words.tooCommon] : []),
     ...(check.isCut ? ['', words.moreExist] : []),
     '',
     `${words.decideWith}: entraide check decide ${check.id} ${words.record.toUpperCase()} --decision … --reason …`,

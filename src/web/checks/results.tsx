@@ -76,6 +76,14 @@ export function Results({ check, place, question }: ResultsProps): ReactNode {
           </strong>
         </p>
       )}
+      {check.tooMany === true && (
+        <p className={`${panel.note} ${panel.calm} ${styles.banner}`}>
+          <IconInfoCircle size={20} aria-hidden />
+          <span>
+            <Trans>This name is too common to compare everyone who bears it. Add a date of birth.</Trans>
+          </span>
+        </p>
+      )}
       {check.isCut && (
         <p className={`${panel.note} ${panel.calm} ${styles.banner}`}>
           <IconInfoCircle size={20} aria-hidden />
