@@ -18,7 +18,7 @@ import type { IndexReader } from '#desks/ports.ts'
 import { recordTravelDocument } from '#desks/records/record-travel-document.ts'
 import { readOfacSdn, readUnList } from '#gateway/list.ts'
 import type { CountryCode } from '#kernel/ids.ts'
-import { createCheckIndex } from '#lookup/check-index.ts'
+import { createKeyIndex } from '#lookup/keys/key-index.ts'
 import { documentKey } from '#matching/identifiers/documents.ts'
 import { indexKeysOf } from '#matching/identifiers/keys.ts'
 import { anActor, authorityOf } from '#testkit/actors.ts'
@@ -195,12 +195,12 @@ async function measurePersonChecks(network: Network, names: readonly string[]): 
 
 async function measureDocumentChecks(network: Network): Promise<void> {
   const { world } = network.node('SG')
-  const index = createCheckIndex()
+  const index = createKeyIndex(new Uint8Array(16))
   const numberOf = (at: number): string => `N${String(10_000_000 + at * 8)}`
   for (let at = 0; at < 1_000_000; at++)
-    index.putKeys(`synthetic-${at}`, indexKeysOf(documentKey({ number: numberOf(at), issuer: 'KE' })))
+    index.put(`synthetic-${at}`, indexKeysOf(documentKey({ number: numberOf(at), issuer: 'KE' })))
   // Synthetic keys stand for a million records; of those the journal holds none, so a hit here ends without a candidate.
-  const findKeys: IndexReader['findKeys'] = (keys, options) => index.findKeys(keys, options)
+  const findKeys: IndexReader['findKeys'] = (keys, options) => index.find(keys, options)
   const million = { ...world, index: { ...world.index, findKeys } }
   const latencies: number[] = []
   for (let at = 0; at < 2_000; at++) {

@@ -12,7 +12,7 @@ import { createCheckIndex } from '#lookup/check-index.ts'
 import { dataFolder } from './matching-data.ts'
 import { trigramsOf } from './trigrams.ts'
 
-export async function run(args: readonly string[]): Promise<void> {
+export function run(args: readonly string[]): void {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -29,7 +29,7 @@ export async function run(args: readonly string[]): Promise<void> {
   }
   console.log('set                    names   asked |  R@1   R@5  CPU ms |  trigram R@1   R@5')
   for (const name of SETS.filter((set) => set.startsWith(values.only))) {
-    await measureTranscription(new URL(`${name}.tsv`, folder), name, {
+    measureTranscription(new URL(`${name}.tsv`, folder), name, {
       asked: values.full ? Infinity : name.startsWith('full') ? 600 : 250,
       withPeer: !values.alone,
     })
@@ -55,7 +55,7 @@ interface Measure {
   readonly withPeer: boolean
 }
 
-async function measureTranscription(file: URL, name: string, { asked, withPeer }: Measure): Promise<void> {
+function measureTranscription(file: URL, name: string, { asked, withPeer }: Measure): void {
   const { pairs, questions } = readPairs(file)
   const step = Math.max(1, questions.length / asked)
   const sample: string[] = []
@@ -69,9 +69,9 @@ async function measureTranscription(file: URL, name: string, { asked, withPeer }
   const ours = new Tally()
   const start = process.cpuUsage()
   for (const text of sample) {
-    const found = await index.findPersons({ name: text }, { limit: 5, mayKnow: () => true })
+    const { hits } = index.findPersons({ name: text }, { limit: 5 })
     ours.count(
-      found.map(({ id }) => id),
+      hits.map(({ id }) => id),
       accepted.get(text),
     )
   }
@@ -151,4 +151,4 @@ function trigramIndex(names: readonly string[]): (asked: string) => readonly str
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href)
-  await run(process.argv.slice(2))
+  run(process.argv.slice(2))

@@ -140,7 +140,8 @@ const FAR = 100_000
 const restOfB = new Int32Array(ROW)
 const rowBuffers = [new Int32Array(ROW), new Int32Array(ROW), new Int32Array(ROW)] as const
 
-interface Costs {
+/** Costs in hundredths of a consonant. Tables are indexed by sound; `swap` by `one * SYMBOL_COUNT + other`. */
+export interface Costs {
   readonly swap: Uint8Array
   /** Leaving out a sound of the first row, and of the second. They differ where only one script writes vowels. */
   readonly dropFirst: Uint8Array
@@ -236,7 +237,7 @@ const VOWEL_PAIRS = (swap: number): Pairs => [
   ['ei', swap * 0.5], ['ou', swap * 0.5], ['ae', swap * 0.75], ['ao', swap * 0.75],
 ]
 
-const COSTS: Readonly<Record<Reading, Costs>> = {
+export const COSTS: Readonly<Record<Reading, Costs>> = {
   written: costs([NEAR], { swap: 30, drop: 35 }, { h: 25, glide: 40 }),
   transcribed: costs([NEAR, NEAR_ACROSS], { swap: 24, drop: 25 }, { h: 20, glide: 25 }),
   // Where each consonant takes a vowel along, the r of English is not written: 커티스 Curtis.

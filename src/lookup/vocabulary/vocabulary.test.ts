@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { NameForm } from '#matching/names.ts'
 import { parseName } from '#matching/names.ts'
-import { buildVocabulary, openVocabulary } from './build.ts'
+import { buildVocabulary } from './build.ts'
+import { openVocabulary } from './open.ts'
 
 const formsOf = (...texts: readonly string[]): readonly NameForm[] =>
   texts.flatMap((text) => parseName(text).parts.map((part) => part.form))

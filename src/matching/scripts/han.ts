@@ -80,7 +80,12 @@ export function romaniseHan(folded: string): readonly string[] {
     // What its characters make of a word that the dictionary holds is rarely more than a guess: one is enough.
     const guesses = japanese.composed.filter((reading) => !japanese.known.includes(reading))
     const more = chars.length > 1 ? guesses.slice(0, japanese.known.length < 2 ? 2 : 1) : []
-    return [...japanese.known.slice(0, 4), ...more, ...chinese.slice(0, 1), ...korean.slice(0, 1)]
+    return [
+      ...japanese.known.slice(0, 4),
+      ...more,
+      ...chinese.slice(0, 1),
+      ...korean.slice(0, chars.length === 1 ? 3 : 1),
+    ]
   }
   const guesses = chars.length > 1 && chars.length <= 4 ? japanese.composed.slice(0, 3) : []
   return [...chinese.slice(0, 5), ...korean.slice(0, 2), ...japanese.known.slice(0, 2), ...guesses]
