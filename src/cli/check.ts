@@ -5,6 +5,7 @@ import { wordOf } from '#acts/labels/labels.ts'
 import * as routes from '#http/contract/checks.ts'
 import type { Route } from '#http/contract/route.ts'
 import type { CandidateView, CheckShape, CheckView } from '#http/contract/shapes.ts'
+import { IDENTIFIER_TYPES } from '#matching/identifiers/types.ts'
 import { asAccount, call, type Typed } from './client.ts'
 import { type Call, type Command, needed, positional } from './command.ts'
 import { withNode } from './with-node.ts'
@@ -80,6 +81,35 @@ export const CHECK_VEHICLE: Command = {
       plate: call.text('plate'),
       plateCountry: call.text('country')?.toUpperCase(),
     }),
+}
+
+export const CHECK_IDENTIFIER: Command = {
+  help: [
+    'entraide check identifier VALUE [--type TYPE] [--country CC] --purpose CODE --as ACCOUNT',
+    '',
+    '  VALUE is an account, telephone number, mail or web address, wallet or other number.',
+    '  --type TYPE       what it is; without it, everything that it may be is looked up:',
+    ...wrapped(IDENTIFIER_TYPES, '                    '),
+    '  --country CC      the country of a number that is not international (ISO 3166-1)',
+    ...COMMON_HELP,
+  ],
+  options: { ...COMMON, type: { type: 'string' }, country: { type: 'string' } },
+  run: (call) =>
+    check(call, routes.checkIdentifier, {
+      value: positional(call, 0, 'VALUE'),
+      type: call.text('type'),
+      country: call.text('country')?.toUpperCase(),
+    }),
+}
+
+/** Words in lines of up to 100 characters. */
+function wrapped(words: readonly string[], indent: string): readonly string[] {
+  return words.reduce<readonly string[]>((lines, word) => {
+    const last = lines.at(-1)
+    const longer = `${last ?? ''}, ${word}`
+    if (last === undefined || longer.length > 100) return [...lines, `${indent}${word}`]
+    return [...lines.slice(0, -1), longer]
+  }, [])
 }
 
 const MRZ_CHARS = 2_000
@@ -201,16 +231,26 @@ async function textIn(file: string): Promise<string> {
 function checkLines(check: CheckView, asked: Call): readonly string[] {
   const { words } = asked
   const time = `(${check.milliseconds.toFixed(1)} ms)`
-  if (check.candidates.length === 0) return [...mrzLines(check, asked), `${words.noCandidates} ${time}`]
+  if (check.candidates.length === 0) return [...headLines(check, asked), `${words.noCandidates} ${time}`]
   return [
-    ...mrzLines(check, asked),
+    ...headLines(check, asked),
     `${words.candidates}: ${check.candidates.length} ${time}   ${words.check} ${check.id}`,
     words.aCandidateIsNotAPerson,
     ...check.candidates.flatMap((candidate, at) => ['', ...candidateLines(candidate, at + 1, asked)]),
+    ...(check.tooMany === true ? ['', words.tooCommon] : []),
     ...(check.isCut ? ['', words.moreExist] : []),
     '',
     `${words.decideWith}: entraide check decide ${check.id} ${words.record.toUpperCase()} --decision … --reason …`,
   ]
+}
+
+function headLines(check: CheckView, asked: Call): readonly string[] {
+  const labels = labelsOf(asked.language)
+  const readings = (check.readings ?? []).map(({ type, display, checkDigit }) => {
+    const verdict = checkDigit === 'none' ? '' : `  ${labels.checkDigits[checkDigit]}`
+    return `${labels.identifierTypes[type]}: ${display}${verdict}`
+  })
+  return [...mrzLines(check, asked), ...(readings.length === 0 ? [] : [...readings, ''])]
 }
 
 function mrzLines({ mrz }: CheckView, { language, words }: Call): readonly string[] {

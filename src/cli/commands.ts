@@ -39,6 +39,10 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'Ask whether a vehicle is reported stolen',
     load: async () => (await import('./check.ts')).CHECK_VEHICLE,
   },
+  'check identifier': {
+    summary: 'Ask whether an account, telephone number, address, wallet or other number is known',
+    load: async () => (await import('./check.ts')).CHECK_IDENTIFIER,
+  },
   'check mrz': {
     summary: 'Read the machine readable zone of a document and check its holder and the document together',
     load: async () => (await import('./check.ts')).CHECK_MRZ,

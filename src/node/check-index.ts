@@ -46,6 +46,10 @@ export function nodeIndex(): NodeIndex {
           keyIndex.remove(change.id, keysBefore(change.id, change.before))
         }
       }
+      if (changes.some(({ type }) => type !== 'put')) {
+        persons.clean()
+        organisations.clean()
+      }
     },
     sizes: () => ({
       persons: persons.size.persons,

@@ -3,6 +3,7 @@ import type { Words } from './words-of.ts'
 export const AR: Words = {
   noCandidates: 'لا مرشّحين: لا شيء يجوز لك العلم به',
   candidates: 'المرشّحون',
+  tooCommon: 'الاسم شائع إلى حد لا تمكن معه مقارنة كل من يحملونه: أضف تاريخ ميلاد',
   moreExist: 'يوجد المزيد: يضيّق البحثَ تاريخُ ميلاد أو جزء آخر من الاسم',
   aCandidateIsNotAPerson: 'المرشّح ليس شخصًا. تحقّق قبل أي إجراء.',
   owner: 'مالك السجل',

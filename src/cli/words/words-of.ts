@@ -8,6 +8,7 @@ import { FR } from './fr.ts'
 export interface Words {
   readonly noCandidates: string
   readonly candidates: string
+  readonly tooCommon: string
   readonly moreExist: string
   readonly aCandidateIsNotAPerson: string
   readonly owner: string
