@@ -1,13 +1,17 @@
+import { weighRivals } from '#matching/rivals.ts'
+import { createNearness } from '#matching/coincidence.ts'
+import type { Nearness } from '#matching/coincidence.ts'
 import { joinedForm, parseName } from '#matching/names.ts'
 import type { NameForm, ParsedName } from '#matching/names.ts'
-import type { NameContext } from '#matching/align.ts'
 import { describeMatch, probability, scoreName, weighEvidence } from '#matching/score.ts'
 import type { Evidence, NameScore } from '#matching/score.ts'
 import { formSimilarity } from '#matching/similarity.ts'
 import type { PersonMatch, PersonQuery } from '#matching/types.ts'
 import { candidateNames } from './candidates.ts'
+import type { QueryContext } from './candidates.ts'
 import { compareText } from './person-index.ts'
 import type { IndexedName, IndexedPerson, PersonIndex } from './person-index.ts'
+import type { NearWord } from './vocabulary.ts'
 
 export interface PersonHit {
   readonly id: string
@@ -40,9 +44,9 @@ export function findPersons(
     .filter((found) => totalOf(found) >= least)
     .sort((one, other) => logOddsOf(other) - logOddsOf(one) || compareText(idOf(one), idOf(other)))
     .slice(0, search.limit)
-    .map(({ indexed, name, evidence }) => ({
+    .map(({ indexed, name, evidence, rivals }) => ({
       id: indexed.person.id,
-      match: describeMatch(asked, parseName(indexed.name.text), indexed.name, name, evidence),
+      match: describeMatch(asked, parseName(indexed.name.text), indexed.name, name, evidence, rivals),
     }))
 }
 
@@ -53,46 +57,85 @@ export function comparePeople(
   query: PersonQuery,
   mayKnow: (id: string) => boolean,
 ): readonly ComparedPerson[] {
-  const forms = asked.parts.map((part) => part.form)
-  if (forms.length === 0) return []
-  const context = comparing(index, forms)
-  const best = new Map<IndexedPerson, ComparedPerson>()
-  for (const slot of candidateNames(index, forms, context, mayKnow)) {
-    const indexed = index.nameAt(slot)
-    const name = scoreName(forms, indexed.forms, indexed.name.quality === 'low', context)
+  const best = new Map<IndexedPerson, Omit<ComparedPerson, 'rivals'>>()
+  for (const { indexed, name } of compareNames(index, asked, mayKnow)) {
     const known = best.get(indexed.person)
     const evidence = known?.evidence ?? weighEvidence(query, indexed.person.entry)
     if (known === undefined || beats(name, indexed, known))
       best.set(indexed.person, { indexed, name, evidence })
   }
-  return [...best.values()]
+  const compared = [...best.values()]
+  const rivals = weighRivals(compared.map(({ name }) => name.logOdds))
+  return compared.map((found, at) => ({ ...found, rivals: rivals[at] ?? 0 }))
+}
+
+/** Every name that is aligned with what is asked. */
+export function compareNames(
+  index: PersonIndex,
+  asked: ParsedName,
+  mayKnow: (id: string) => boolean,
+): readonly { readonly indexed: IndexedName; readonly name: NameScore }[] {
+  const forms = asked.parts.map((part) => part.form)
+  if (forms.length === 0) return []
+  const context = comparing(index, forms)
+  return candidateNames(index, forms, context, mayKnow).map((slot) => {
+    const indexed = index.nameAt(slot)
+    return { indexed, name: scoreName(forms, indexed.forms, indexed.name.quality === 'low', context) }
+  })
 }
 
 export interface ComparedPerson {
   readonly indexed: IndexedName
   readonly name: NameScore
   readonly evidence: Evidence
+  /** Log-odds that others of nearly the same name take away. */
+  readonly rivals: number
 }
 
 const LEAST_PROBABILITY = 0.001
-const logOddsOf = (found: ComparedPerson): number => found.name.logOdds + found.evidence.logOdds
+const logOddsOf = (found: ComparedPerson): number =>
+  found.name.logOdds + found.rivals + found.evidence.logOdds
 const totalOf = (found: ComparedPerson): number => probability(logOddsOf(found))
 const idOf = (found: ComparedPerson): string => found.indexed.person.id
 
 /** Of two names of one person that score the same, the one recorded first. */
-function beats(name: NameScore, indexed: IndexedName, known: ComparedPerson): boolean {
+function beats(name: NameScore, indexed: IndexedName, known: Omit<ComparedPerson, 'rivals'>): boolean {
   if (name.logOdds !== known.name.logOdds) return name.logOdds > known.name.logOdds
   const { names } = indexed.person.entry
   return names.indexOf(indexed.name) < names.indexOf(known.indexed.name)
 }
 
+const NEAR_SIMILARITY = 0.68
+
 /** Similarities and rarities of one query, each worked out once. */
-function comparing(index: PersonIndex, forms: readonly NameForm[]): NameContext {
+function comparing(index: PersonIndex, forms: readonly NameForm[]): QueryContext {
   const similarities = new Map<NameForm, Map<NameForm, number>>()
   const asked = new Set(forms)
   const askedRarities = new Map<NameForm, number>()
   const joined = new Map<number, NameForm | undefined>()
+  const spellings = new Map<NameForm, number>()
+  const nearWords = new Map<NameForm, readonly NearWord[]>()
+  const nearnesses = new Map<NameForm, Nearness>()
+  const near = (form: NameForm): readonly NearWord[] => {
+    let words = nearWords.get(form)
+    if (words === undefined) nearWords.set(form, (words = index.vocabulary.near(form, NEAR_SIMILARITY)))
+    return words
+  }
   return {
+    near,
+    spelling(form) {
+      let spelling = spellings.get(form)
+      if (spelling === undefined) spellings.set(form, (spelling = index.spelling(form)))
+      return spelling
+    },
+    seldom(form, similarity) {
+      let nearness = nearnesses.get(form)
+      if (nearness === undefined) {
+        nearnesses.set(form, (nearness = createNearness()))
+        for (const { word, similarity: likeness } of near(form)) nearness.add(likeness, word.names.length)
+      }
+      return nearness.seldom(similarity, index.nameCount)
+    },
     joinedAsked(from, to) {
       const key = from * (forms.length + 1) + to
       let form = joined.get(key)
