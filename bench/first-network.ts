@@ -18,8 +18,9 @@ import type { IndexReader } from '#desks/ports.ts'
 import { recordTravelDocument } from '#desks/records/record-travel-document.ts'
 import { readOfacSdn, readUnList } from '#gateway/list.ts'
 import type { CountryCode } from '#kernel/ids.ts'
-import { createCheckIndex } from '#lookup/check-index.ts'
-import { documentKeys } from '#matching/documents.ts'
+import { createKeyIndex } from '#lookup/keys/key-index.ts'
+import { documentKey } from '#matching/identifiers/documents.ts'
+import { indexKeysOf } from '#matching/identifiers/keys.ts'
 import { anActor, authorityOf } from '#testkit/actors.ts'
 import { eventually, type Network, startNetwork } from '#testkit/network.ts'
 
@@ -95,7 +96,7 @@ async function measureVisibility(network: Network): Promise<void> {
     if (!recorded.ok) throw new Error(recorded.refusal.kind)
     const start = performance.now()
     await eventually('the record is found abroad', () => {
-      const keys = documentKeys({ number, issuer: 'KE' })
+      const keys = indexKeysOf(documentKey({ number, issuer: 'KE' }))
       return network.node('SG').world.index.findKeys(keys, { mayKnow: () => true }).length > 0
     })
     latencies.push(performance.now() - start)
@@ -194,12 +195,12 @@ async function measurePersonChecks(network: Network, names: readonly string[]): 
 
 async function measureDocumentChecks(network: Network): Promise<void> {
   const { world } = network.node('SG')
-  const index = createCheckIndex()
+  const index = createKeyIndex(new Uint8Array(16))
   const numberOf = (at: number): string => `N${String(10_000_000 + at * 8)}`
   for (let at = 0; at < 1_000_000; at++)
-    index.putKeys(`synthetic-${at}`, documentKeys({ number: numberOf(at), issuer: 'KE' }))
+    index.put(`synthetic-${at}`, indexKeysOf(documentKey({ number: numberOf(at), issuer: 'KE' })))
   // Synthetic keys stand for a million records; of those the journal holds none, so a hit here ends without a candidate.
-  const findKeys: IndexReader['findKeys'] = (keys, options) => index.findKeys(keys, options)
+  const findKeys: IndexReader['findKeys'] = (keys, options) => index.find(keys, options)
   const million = { ...world, index: { ...world.index, findKeys } }
   const latencies: number[] = []
   for (let at = 0; at < 2_000; at++) {

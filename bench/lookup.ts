@@ -12,7 +12,9 @@ import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { parse } from 'csv-parse/sync'
 import { createCheckIndex } from '#lookup/check-index.ts'
-import { confusedDocumentKeys, documentKey, documentKeys } from '#matching/documents.ts'
+import { createKeyIndex } from '#lookup/keys/key-index.ts'
+import { documentKey } from '#matching/identifiers/documents.ts'
+import { documentProbes, indexKeysOf } from '#matching/identifiers/keys.ts'
 
 export async function run(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
@@ -67,11 +69,11 @@ function measurePersons(queryCount: number): void {
 
 function measureDocuments(count: number, queryCount: number): void {
   const random = randomFrom(7)
-  const index = createCheckIndex({ hashSeed: Math.floor(random() * 2 ** 32) })
+  const index = createKeyIndex(Uint8Array.from({ length: 16 }, () => random() * 256))
   const numbers = Array.from({ length: count }, () => documentNumber(random))
   const memory = heapBytes()
   const start = performance.now()
-  numbers.forEach((number, at) => index.putKeys(`r${at}`, [documentKey({ number, issuer: 'KE' })]))
+  numbers.forEach((number, at) => index.put(`r${at}`, indexKeysOf(documentKey({ number, issuer: 'KE' }))))
   const built = performance.now() - start
   console.log(
     `${index.size.keys} documents, indexed in ${(built / 1000).toFixed(1)} s, ${((heapBytes() - memory) / count).toFixed(0)} bytes each with its id`,
@@ -80,16 +82,14 @@ function measureDocuments(count: number, queryCount: number): void {
     turn % 2 === 0 ? pick(numbers, random) : documentNumber(random),
   )
   const ours = timed(asked, (number) => {
-    const reference = { number, issuer: 'KE' }
-    return index.findKeys([...documentKeys(reference), ...confusedDocumentKeys(reference)], everyone)
+    return index.find(documentProbes(number, 'KE'))
   })
   const map = new Map<string, readonly string[]>()
-  numbers.forEach((number, turn) => map.set(documentKey({ number, issuer: 'KE' }), [`r${turn}`]))
+  numbers.forEach((number, turn) => {
+    for (const key of indexKeysOf(documentKey({ number, issuer: 'KE' }))) map.set(key, [`r${turn}`])
+  })
   const peers = timed(asked, (number) => {
-    const reference = { number, issuer: 'KE' }
-    return [...documentKeys(reference), ...confusedDocumentKeys(reference)].flatMap(
-      (key) => map.get(key) ?? [],
-    )
+    return documentProbes(number, 'KE').flatMap((key) => map.get(key) ?? [])
   })
   report('document check with its confusions', ours)
   report('  peer: a Map of strings', peers)

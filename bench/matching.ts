@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util'
 import { createCheckIndex } from '#lookup/check-index.ts'
 import { dataFolder, entryOf, loadMetrics, queryOf } from './matching-data.ts'
 import type { Doc, LoadedSplit, MetricsModule, QueryRow } from './matching-data.ts'
+import { trigramsOf } from './trigrams.ts'
 
 export async function run(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
@@ -90,8 +91,8 @@ function entraide(split: LoadedSplit, variant: string, withAttributes: boolean):
     name: withAttributes ? 'entraide + attributes' : 'entraide',
     answer: (row) =>
       index
-        .findPersons(queryOf(row, withAttributes), { limit: 10, mayKnow: () => true })
-        .map((hit) => [hit.id, logOdds(hit.match.score)] as const),
+        .findPersons(queryOf(row, withAttributes), { limit: 10 })
+        .hits.map((hit) => [hit.id, logOdds(hit.score)] as const),
   }
 }
 
@@ -125,15 +126,6 @@ function trigrams(docs: readonly Doc[], metrics: MetricsModule): Engine {
       return topTen(best)
     },
   }
-}
-
-function trigramsOf(folded: string): ReadonlySet<string> {
-  const grams = new Set<string>()
-  for (const word of folded.split(' ')) {
-    const padded = `  ${word} `
-    for (let at = 0; at + 3 <= padded.length; at++) grams.add(padded.slice(at, at + 3))
-  }
-  return grams
 }
 
 function exactFolded(docs: readonly Doc[], metrics: MetricsModule): Engine {

@@ -31,6 +31,7 @@ const EVERYTHING_BELOW_NODE = [
   'journal',
   'exchange',
   'gateway',
+  'gateway/passengers',
   'http/contract',
   'http',
 ]
@@ -54,6 +55,8 @@ export const ARROWS: readonly Arrow[] = [
     imports: ['kernel', 'acts', 'rulebook', 'seal', 'ledger', 'desks', 'journal'],
   },
   { module: 'gateway', imports: ['kernel', 'acts', 'matching'] },
+  // Passenger lists are also read in the browser, before anything is sent.
+  { module: 'gateway/passengers', imports: ['kernel', 'acts', 'gateway'], pure: true },
   // The contract is bundled into the web application: what it imports reaches the browser.
   {
     module: 'http/contract',
@@ -62,9 +65,22 @@ export const ARROWS: readonly Arrow[] = [
   },
   {
     module: 'http',
-    imports: ['kernel', 'acts', 'rulebook', 'matching', 'desks', 'gateway', 'ledger', 'http/contract'],
+    imports: [
+      'kernel',
+      'acts',
+      'rulebook',
+      'matching',
+      'desks',
+      'gateway',
+      'gateway/passengers',
+      'ledger',
+      'http/contract',
+    ],
   },
-  { module: 'web', imports: ['kernel', 'acts', 'matching', 'ledger', 'http/contract'] },
+  {
+    module: 'web',
+    imports: ['kernel', 'acts', 'matching', 'ledger', 'gateway/passengers', 'http/contract'],
+  },
   // The parts of which node.ts puts one node together: its folder, its index, its diagnosis.
   { module: 'node', imports: EVERYTHING_BELOW_NODE },
   { module: 'node.ts', imports: [...EVERYTHING_BELOW_NODE, 'node'] },

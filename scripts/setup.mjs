@@ -20,13 +20,19 @@ const bin = join(root, 'node_modules', '.bin')
 const pinnedNode = join(bin, 'node')
 const lockFile = join(root, 'package-lock.json')
 const lockStamp = join(root, 'node_modules', '.installed-from')
+const hanReadings = join(root, 'node_modules', '.entraide', 'han-readings.json')
+const hanReadingsStamp = `${hanReadings}.made-from`
 const webStamp = join(root, 'dist', 'web.built-from')
+
+/** What the readings of Chinese characters are made from, beside the script that makes them. */
+const DICTIONARIES = ['kuromoji', 'opencc-js', 'pinyin-pro']
 
 /** What the web application is built from: its own sources and those that the arrows let it import. */
 const WEB_SOURCES = ['src/web', 'src/http/contract', 'src/kernel', 'src/acts', 'src/matching', 'src/ledger']
 const WEB_CONFIG = ['vite.config.ts', 'lingui.config.ts', 'package-lock.json']
 
 installPackages()
+deriveHanReadings()
 if (!process.argv.includes('--tools-only')) buildWeb()
 
 function installPackages() {
@@ -107,6 +113,18 @@ function verifyPinnedNode() {
         ` Node ${LEAST_NODE.join('.')} or later. Remove node_modules and run this again.`,
     )
   }
+}
+
+/** Tables that the matching of names imports (docs/decisions/0009-han-readings.md). */
+function deriveHanReadings() {
+  const script = join(root, 'scripts', 'derive-han-readings.ts')
+  const locked = JSON.parse(readFileSync(lockFile, 'utf8')).packages
+  const versions = DICTIONARIES.map((name) => locked[`node_modules/${name}`]?.version)
+  const wanted = sha256(`${versions.join(' ')}\n${readFileSync(script, 'utf8')}`)
+  if (existsSync(hanReadings) && readOr(hanReadingsStamp, '') === wanted) return
+  say('Deriving the readings of Chinese characters from the dictionaries …')
+  run(pinnedNode, [script], root)
+  writeFileSync(hanReadingsStamp, wanted)
 }
 
 function buildWeb() {

@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { staleKernels } from '../scripts/build-kernels.ts'
 import { ARROWS, illegalImports, isArrow, lintOverrides, sourceFiles } from '../scripts/check-arrows.ts'
 import { missingFromLock } from '../scripts/check-lock.ts'
 
@@ -172,6 +173,10 @@ describe('the sources', () => {
       }))
       .filter(({ lines }) => lines > LONGEST_FILE_LINES)
     expect(long).toEqual([])
+  })
+
+  test('every kernel was compiled from the source beside it (node scripts/build-kernels.ts)', () => {
+    expect(staleKernels()).toEqual([])
   })
 
   test('pure modules never read the clock through a bare Date', () => {

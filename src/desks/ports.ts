@@ -5,9 +5,12 @@ import type { Database, PoliceRecord } from '#acts/record.ts'
 import type { Instant } from '#kernel/days.ts'
 import type { MemberId, Uuid } from '#kernel/ids.ts'
 import type { Result } from '#kernel/result.ts'
-import type { PersonMatch, PersonQuery } from '#matching/types.ts'
+import type { PersonHits } from '#lookup/persons/find-persons.ts'
+import type { PersonIndexSearch } from '#lookup/persons/person-index.ts'
+import type { PersonQuery } from '#matching/types.ts'
 import type { Role } from '#rulebook/permissions.ts'
 import type { RuleRefusal } from '#rulebook/rule.ts'
+import type { Found } from './checks/candidate.ts'
 import type { DiagnosisLine } from './diagnosis.ts'
 
 /** All that a desk needs of the world outside it. */
@@ -59,14 +62,7 @@ export interface Clock {
 
 /** The check index as desks may use it: they ask, only the journal's commits change it. */
 export interface IndexReader {
-  findPersons(
-    query: PersonQuery,
-    options: {
-      readonly limit: number
-      readonly threshold?: number
-      readonly mayKnow: (id: string) => boolean
-    },
-  ): Promise<readonly { readonly id: string; readonly match: PersonMatch }[]>
+  findPersons(query: PersonQuery, search: PersonIndexSearch): Promise<PersonHits>
   /** As `findPersons`, among organisations, vessels and aircraft. */
   findOrganisations: IndexReader['findPersons']
   findKeys(
@@ -83,6 +79,7 @@ export interface Journal {
 export interface Writing {
   readonly records: RecordStore
   readonly checks: CheckStore
+  readonly batches: BatchStore
   readonly hits: HitStore
   readonly accounts: AccountStore
   readonly imports: ImportStore
@@ -109,13 +106,25 @@ export interface AccessEntry {
   /** How many were shown, or changed. */
   readonly count?: number
   readonly outcome?: string
+  /** The checks of a passenger list that this entry covers (spec/batch.md §7). */
+  readonly block?: {
+    readonly batch: Uuid
+    readonly from: number
+    readonly rows: number
+    readonly checks: number
+    /** SHA-256 of the block's contents, in hexadecimal. */
+    readonly commitment: string
+  }
 }
 
 export const ACCESS_KINDS = [
   'check/person',
   'check/document',
   'check/vehicle',
+  'check/identifier',
   'check/mrz',
+  'check/border',
+  'check/batch',
   'check/decided',
   'record/read',
   'record/listed',
@@ -186,9 +195,11 @@ export interface CheckMade {
 export type Decision = 'same' | 'not-same' | 'cannot-tell'
 
 export interface CheckStore {
+  /** `block`: the block of a batch that it is a row of, erased with it. */
   add(
     check: CheckMade,
     candidates: readonly { readonly recordId: Uuid; readonly score: number }[],
+    block?: Uuid,
   ): Promise<void>
   find(id: Uuid, now: Instant): Promise<CheckMade | undefined>
   candidate(checkId: Uuid, recordId: Uuid): Promise<{ readonly decision: Decision | null } | undefined>
@@ -202,6 +213,57 @@ export interface CheckStore {
       readonly hit: Uuid | null
     },
   ): Promise<void>
+}
+
+/** A passenger list, or another run of many checks, as its account began it. */
+export interface BatchBegun {
+  readonly id: Uuid
+  readonly purpose: Purpose
+  /** The first position without an answer. */
+  readonly next: number
+}
+
+/** What one row of a batch was answered: only rows with candidates. */
+export interface RowAnswered {
+  /** Counted from the first of its block. */
+  readonly row: number
+  readonly check: Uuid
+  readonly found: readonly Found[]
+  readonly isCut: boolean
+  readonly tooMany: boolean
+}
+
+/** Rows of a batch that were answered together (spec/batch.md §7). */
+export interface BlockKept {
+  readonly id: Uuid
+  readonly batch: Uuid
+  readonly first: number
+  /** Each row as it was asked. */
+  readonly rows: readonly string[]
+  readonly answers: readonly RowAnswered[]
+  readonly at: Instant
+  readonly expiresAt: Instant
+}
+
+/** Of name and place only digests are kept. */
+export interface BatchNamed {
+  readonly account: string
+  readonly name: string
+  readonly place: string | null
+}
+
+export interface BatchStore {
+  find(named: BatchNamed): Promise<(BatchBegun & { readonly isSamePlace: boolean }) | undefined>
+  begin(named: BatchNamed, begun: BatchBegun & { readonly expiresAt: Instant }): Promise<void>
+  /**
+   * Keeps a block sealed, moves the batch's `next` on, and gives the commitment of the block's contents. Gives nothing, and keeps
+   * nothing, when `next` is no longer `expected`.
+   */
+  keep(block: BlockKept, expected: number): Promise<string | undefined>
+  /** The block that holds a position, if its contents are still there. */
+  blockAt(batch: Uuid, position: number, now: Instant): Promise<BlockKept | undefined>
+  /** The first position after this one that a block begins at. */
+  nextBlock(batch: Uuid, position: number, now: Instant): Promise<number | undefined>
 }
 
 export interface HitHeld {

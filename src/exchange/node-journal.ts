@@ -1,6 +1,7 @@
 import type { Journal, Writing } from '#desks/ports.ts'
 import { accountStore } from '#journal/account-store.ts'
 import { checkStore } from '#journal/check-store.ts'
+import { batchStore } from '#journal/batch-store.ts'
 import { peerStandings } from '#journal/feed-store.ts'
 import { hitStore } from '#journal/hit-store.ts'
 import { importStore } from '#journal/import-store.ts'
@@ -31,6 +32,7 @@ function writing(tx: SqlWriter, node: NodeContext, outcome: Outcome): Writing {
   return {
     records: recordStore(tx, contents),
     checks: checkStore(tx, contents),
+    batches: batchStore(tx, contents, node.random),
     hits: hitStore(tx, contents),
     accounts: accountStore(tx),
     imports: importStore(tx, contents),

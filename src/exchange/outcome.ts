@@ -4,9 +4,18 @@ import type { MemberId, Uuid } from '#kernel/ids.ts'
 /** What screens may want to read again. Topics carry no contents. */
 export type Topic = 'records' | 'hits' | 'network' | 'ledger'
 
+/** The record as it stood until now, by which the index finds what it holds of it; the index keeps no text to look in. */
+export type Before = PoliceRecord | 'none' | 'unreadable'
+
 export type IndexChange =
-  | { readonly type: 'put'; readonly id: Uuid; readonly owner: MemberId; readonly record: PoliceRecord }
-  | { readonly type: 'remove'; readonly id: Uuid }
+  | {
+      readonly type: 'put'
+      readonly id: Uuid
+      readonly owner: MemberId
+      readonly record: PoliceRecord
+      readonly before: Before
+    }
+  | { readonly type: 'remove'; readonly id: Uuid; readonly before: Before }
 
 /** What a transaction will have changed outside the store once it is committed; dropped when it is not. */
 export interface Outcome {

@@ -2,7 +2,7 @@ import type { Act } from '#acts/act.ts'
 import type { Instant } from '#kernel/days.ts'
 import { addConfirmation, eraseRecord, owesConfirmation } from '#journal/erasure-store.ts'
 import { addHit } from '#journal/hit-store.ts'
-import { markWithdrawn, putRecord, recordHeading } from '#journal/record-store.ts'
+import { markWithdrawn, putRecord, recordBefore, recordHeading } from '#journal/record-store.ts'
 import type { SqlWriter } from '#journal/sql.ts'
 import type { NodeContext } from './node-context.ts'
 import type { Outcome } from './outcome.ts'
@@ -23,8 +23,9 @@ export async function project(
     case 'record/published':
     case 'record/updated': {
       const { record } = act.body
+      const before = await recordBefore(tx, node.contents, act.subject)
       await putRecord(tx, act, record.database, at)
-      outcome.index.push({ type: 'put', id: act.subject, owner: act.issuer, record })
+      outcome.index.push({ type: 'put', id: act.subject, owner: act.issuer, record, before })
       outcome.topics.add('records')
       return
     }
@@ -36,9 +37,10 @@ export async function project(
         // A holder that never saw the record confirms all the same: the owner waits for an answer from everyone it told.
         await owesConfirmation(tx, order)
       } else {
+        const before = await recordBefore(tx, node.contents, act.subject)
         await markWithdrawn(tx, act.subject, act.id, at)
         await eraseRecord(tx, node.contents, order)
-        outcome.index.push({ type: 'remove', id: act.subject })
+        outcome.index.push({ type: 'remove', id: act.subject, before })
       }
       outcome.topics.add('records').add('hits')
       outcome.isErasureDue = true

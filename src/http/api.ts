@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { type Env, readerLanguage } from './entrance.ts'
 import { refusalOfFailure } from './failures.ts'
 import { mountAdministration } from './handlers/administration.ts'
+import { mountBatches } from './handlers/batches.ts'
 import { mountChecks } from './handlers/checks.ts'
 import { mountEvents } from './handlers/events.ts'
 import { mountImports } from './handlers/imports.ts'
@@ -42,6 +43,7 @@ export function createApplication(services: Services): Hono<Env> {
 
   mountSession(mount, services, sessions)
   mountChecks(mount, services.world)
+  mountBatches(app, services, sessions)
   mountRecords(mount, services.world)
   mountAdministration(mount, services.world)
   mountImports(app, services, sessions)

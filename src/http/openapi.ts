@@ -7,7 +7,6 @@ import { z } from 'zod'
 import { PROBLEMS } from './catalogue.ts'
 import { ProblemShape, REQUEST_HEADER } from './contract/problem.ts'
 import type { Route, RouteAuthority } from './contract/route.ts'
-import { ImportEventShape } from './contract/shapes.ts'
 import { ROUTES } from './routes.ts'
 import { STREAMS, type StreamRoute } from './streams.ts'
 
@@ -95,10 +94,15 @@ function streamOperationOf(name: string, route: StreamRoute): Json {
     required: files.filter(([, need]) => need === 'required').map(([field]) => field),
   }
   const isList = route.replyType === 'application/x-ndjson'
-  const line = isList ? schemaOf(ImportEventShape) : { type: 'string' }
+  const line = route.line === undefined ? { type: 'string' } : schemaOf(route.line)
+  const rows = (route.bodyTypes ?? []).map((type) => [type, { schema: { type: 'string' } }] as const)
   return {
     ...headOf(name, route),
-    parameters: requestHeader(route.method),
+    parameters: [
+      ...(route.query === undefined ? [] : parametersOf(route.query, 'query')),
+      ...requestHeader(route.method),
+    ],
+    ...(rows.length > 0 && { requestBody: { required: true, content: Object.fromEntries(rows) } }),
     ...(files.length > 0 && {
       requestBody: { required: true, content: { 'multipart/form-data': { schema: form } } },
     }),

@@ -6,7 +6,14 @@ import {
   readNetwork,
   verifyLedger,
 } from '#http/contract/administration.ts'
-import { checkDocument, checkMrz, checkPerson, checkVehicle, decideCandidate } from '#http/contract/checks.ts'
+import {
+  checkBorder,
+  checkDocument,
+  checkMrz,
+  checkPerson,
+  checkVehicle,
+  decideCandidate,
+} from '#http/contract/checks.ts'
 import {
   listHits,
   listRecords,
@@ -28,6 +35,7 @@ export const ROUTES = {
   checkDocument,
   checkVehicle,
   checkMrz,
+  checkBorder,
   decideCandidate,
   listRecords,
   readRecord,

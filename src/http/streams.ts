@@ -1,3 +1,6 @@
+import type { z } from 'zod'
+import { BATCH_PATH, BATCH_TYPES, BatchEventShape, BatchQuery } from '#http/contract/batch.ts'
+import { ImportEventShape } from '#http/contract/shapes.ts'
 import type { RouteAuthority } from '#http/contract/route.ts'
 
 /** A route whose request or answer is not one JSON value. It passes the same entrance as all others. */
@@ -9,6 +12,12 @@ export interface StreamRoute {
   readonly authority: RouteAuthority
   /** Form fields of a multipart request: files, and whether each must be there. */
   readonly files: Readonly<Record<string, 'required' | 'optional'>>
+  /** What the address says beyond the path. */
+  readonly query?: z.ZodType
+  /** Content types of a body that is no form. */
+  readonly bodyTypes?: readonly string[]
+  /** One line of the answer. */
+  readonly line?: z.ZodType
   readonly replyType: 'application/x-ndjson' | 'text/event-stream'
 }
 
@@ -19,6 +28,7 @@ export const importUnList = {
   since: '0.1',
   authority: 'list:import',
   files: { list: 'required' },
+  line: ImportEventShape,
   replyType: 'application/x-ndjson',
 } as const satisfies StreamRoute
 
@@ -29,6 +39,21 @@ export const importOfacSdn = {
   since: '0.1',
   authority: 'list:import',
   files: { sdn: 'required', alt: 'required', add: 'optional', comments: 'optional' },
+  line: ImportEventShape,
+  replyType: 'application/x-ndjson',
+} as const satisfies StreamRoute
+
+export const checkBatch = {
+  method: 'post',
+  path: BATCH_PATH,
+  summary:
+    'Many checks for one purpose, such as a passenger list: answered row by row, and gone on with (spec/batch.md)',
+  since: '0.2',
+  authority: 'check:person',
+  files: {},
+  query: BatchQuery,
+  bodyTypes: Object.keys(BATCH_TYPES),
+  line: BatchEventShape,
   replyType: 'application/x-ndjson',
 } as const satisfies StreamRoute
 
@@ -43,6 +68,6 @@ export const followEvents = {
 } as const satisfies StreamRoute
 
 /** Every route that is not JSON in and JSON out. */
-export const STREAMS = { importUnList, importOfacSdn, followEvents } as const satisfies Readonly<
+export const STREAMS = { importUnList, importOfacSdn, checkBatch, followEvents } as const satisfies Readonly<
   Record<string, StreamRoute>
 >

@@ -5,7 +5,8 @@ import type { CheckStore } from '#desks/ports.ts'
 import type { Instant } from '#kernel/days.ts'
 import { canonicalJson } from '#seal/canonical.ts'
 import type { Contents } from './contents.ts'
-import { bytesOf, instantOf, oneOf, textOf, uuidOf } from './row.ts'
+import { eraseBlock } from './batch-store.ts'
+import { bytesOf, instantOf, oneOf, textOf, textOrNull, uuidOf } from './row.ts'
 import type { SqlWriter } from './sql.ts'
 
 /** What an officer asked, and where: kept sealed, because both can point to a person. */
@@ -18,7 +19,7 @@ const keyOf = (id: string): string => `check:${id}`
 
 export function checkStore(tx: SqlWriter, contents: Contents): CheckStore {
   return {
-    async add(check, candidates) {
+    async add(check, candidates, block) {
       const content = await contents.put(
         tx,
         keyOf(check.id),
@@ -26,9 +27,18 @@ export function checkStore(tx: SqlWriter, contents: Contents): CheckStore {
         canonicalJson({ seen: check.seen, place: check.place }),
       )
       await tx.run(
-        `insert into check_made (id, made_at, account, entity, purpose, expires_at, content)
-         values ($1, $2, $3, $4, $5, $6, $7)`,
-        [check.id, check.at, check.account, check.entity, check.purpose, check.expiresAt, content],
+        `insert into check_made (id, made_at, account, entity, purpose, expires_at, content, block_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        [
+          check.id,
+          check.at,
+          check.account,
+          check.entity,
+          check.purpose,
+          check.expiresAt,
+          content,
+          block ?? null,
+        ],
       )
       for (const { recordId, score } of candidates) {
         await tx.run('insert into check_candidate (check_id, record_id, score) values ($1, $2, $3)', [
@@ -104,8 +114,12 @@ export async function eraseExpiredChecks(
 }
 
 async function eraseCheck(tx: SqlWriter, contents: Contents, id: string): Promise<number> {
+  // What a passenger list asked and was answered is also in the contents of the row's block.
+  const [made] = await tx.query('select block_id from check_made where id = $1', [id])
+  const block = made === undefined ? null : textOrNull(made, 'block_id')
+  const blocks = block === null ? 0 : await eraseBlock(tx, contents, block)
   const candidates = await tx.run('delete from check_candidate where check_id = $1', [id])
   const checks = await tx.run('delete from check_made where id = $1', [id])
   await contents.erase(tx, keyOf(id))
-  return candidates + checks
+  return candidates + checks + blocks
 }

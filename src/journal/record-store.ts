@@ -1,5 +1,5 @@
 import type { Act } from '#acts/act.ts'
-import { DATABASES, type Database } from '#acts/record.ts'
+import { DATABASES, type Database, type PoliceRecord } from '#acts/record.ts'
 import type { Holder, RecordHeld, RecordStore } from '#desks/ports.ts'
 import { assert, InvariantError } from '#kernel/assert.ts'
 import type { Instant } from '#kernel/days.ts'
@@ -124,6 +124,18 @@ export async function putRecord(tx: SqlWriter, act: Act, database: Database, at:
 
 export async function markWithdrawn(tx: SqlWriter, id: Uuid, actId: Uuid, at: Instant): Promise<void> {
   await tx.run('update record set withdrawn_at = $2, act_id = $3 where id = $1', [id, at, actId])
+}
+
+/** What a record says until it is replaced or erased. A damaged content must not keep it from being so. */
+export async function recordBefore(
+  tx: SqlReader,
+  contents: Contents,
+  id: Uuid,
+): Promise<PoliceRecord | 'none' | 'unreadable'> {
+  const [row] = await tx.query('select act_id from record where id = $1 and withdrawn_at is null', [id])
+  if (row === undefined) return 'none'
+  const act = await readAct(tx, contents, textOf(row, 'act_id')).catch(ignoreDamage)
+  return act !== undefined && 'record' in act.body ? act.body.record : 'unreadable'
 }
 
 // A damaged content must not keep the node, and with it the proof of what is damaged, from starting.

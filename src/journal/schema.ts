@@ -168,4 +168,33 @@ create table session (
 );
 `,
   },
+  {
+    id: 2,
+    name: 'passenger lists',
+    text: `
+create table batch (
+  id text primary key,
+  account text not null,
+  name_digest text not null,
+  purpose text not null,
+  place_digest text not null,
+  next_position bigint not null,
+  expires_at text not null,
+  unique (account, name_digest)
+);
+create index batch_by_expiry on batch (expires_at);
+create table batch_block (
+  id text primary key,
+  batch_id text not null references batch (id),
+  first_position bigint not null,
+  row_count bigint not null,
+  made_at text not null,
+  expires_at text not null,
+  content bytea not null
+);
+create index batch_block_by_position on batch_block (batch_id, first_position);
+create index batch_block_by_expiry on batch_block (expires_at);
+alter table check_made add column block_id text;
+`,
+  },
 ]

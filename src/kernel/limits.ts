@@ -12,10 +12,20 @@ export const LIMITS = {
   nameTokens: 24,
   namesPerRecord: 120,
   documentsPerRecord: 60,
+  identifiersPerRecord: 200,
   shortTextChars: 300,
   longTextChars: 32_000,
   pageRows: 100,
   candidates: 20,
+  documentsPerCheck: 6,
+  /** One request of a passenger list (spec/batch.md). */
+  batchRows: 10_000,
+  batchBytes: 8 * 1024 * 1024,
+  batchRowChars: 4_096,
+  /** One entry in the log covers no more checks than this. */
+  blockRows: 1_000,
+  batchMs: 60_000,
+  batchesAtOnce: 8,
   /** One sealed act. */
   envelopeBytes: 1024 * 1024,
   recipients: 400,

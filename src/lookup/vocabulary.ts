@@ -210,7 +210,7 @@ function resized(from: Uint32Array<ArrayBuffer>, least: number): Uint32Array<Arr
 
 function classKeys(form: NameForm): ReadonlySet<number> {
   const keys = new Set<number>()
-  for (const { skeleton, roman } of form.readings)
+  for (const { skeleton, roman } of form.readings.slice(0, 1))
     keys.add(hashText(skeleton.length < 2 ? roman : skeleton, 2))
   return keys
 }

@@ -140,7 +140,8 @@ const FAR = 100_000
 const restOfB = new Int32Array(ROW)
 const rowBuffers = [new Int32Array(ROW), new Int32Array(ROW), new Int32Array(ROW)] as const
 
-interface Costs {
+/** Costs in hundredths of a consonant. Tables are indexed by sound; `swap` by `one * SYMBOL_COUNT + other`. */
+export interface Costs {
   readonly swap: Uint8Array
   /** Leaving out a sound of the first row, and of the second. They differ where only one script writes vowels. */
   readonly dropFirst: Uint8Array
@@ -194,7 +195,7 @@ const NEAR_CONSONANTAL: Pairs = [
 function costs(
   tables: readonly Pairs[],
   vowels: { readonly swap: number; readonly drop: number },
-  soft: { readonly h: number; readonly glide: number },
+  soft: { readonly h: number; readonly glide: number; readonly r?: number },
   firstVowelDrop = vowels.drop,
 ): Costs {
   const swap = new Uint8Array(SYMBOL_COUNT * SYMBOL_COUNT).fill(100)
@@ -216,6 +217,7 @@ function costs(
     drop[soundCode('y')] = soft.glide
     drop[soundCode('w')] = soft.glide
     drop[soundCode('G')] = 60
+    drop[soundCode('r')] = soft.r ?? 100
     return drop
   }
   const dropFirst = drops(firstVowelDrop)
@@ -235,10 +237,11 @@ const VOWEL_PAIRS = (swap: number): Pairs => [
   ['ei', swap * 0.5], ['ou', swap * 0.5], ['ae', swap * 0.75], ['ao', swap * 0.75],
 ]
 
-const COSTS: Readonly<Record<Reading, Costs>> = {
+export const COSTS: Readonly<Record<Reading, Costs>> = {
   written: costs([NEAR], { swap: 30, drop: 35 }, { h: 25, glide: 40 }),
   transcribed: costs([NEAR, NEAR_ACROSS], { swap: 24, drop: 25 }, { h: 20, glide: 25 }),
-  syllabic: costs([NEAR, NEAR_SYLLABIC], { swap: 16, drop: 14 }, { h: 15, glide: 20 }),
+  // Where each consonant takes a vowel along, the r of English is not written: 커티스 Curtis.
+  syllabic: costs([NEAR, NEAR_SYLLABIC], { swap: 16, drop: 14 }, { h: 15, glide: 20, r: 70 }),
   // A vowel that a consonantal script does write is a long one: it is not left out lightly.
   consonantal: costs([NEAR, NEAR_CONSONANTAL], { swap: 10, drop: 8 }, { h: 15, glide: 20 }, 20),
 }

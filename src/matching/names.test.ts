@@ -61,7 +61,7 @@ describe('scripts are read aloud', () => {
     ['キム・ジョンス', ['kimu', 'jonsu']],
     ['さくら', ['sakura']],
     ['王小明', ['wang', 'xiaoming']],
-    ['欧阳明', ['ouyang', 'ming']],
+    ['欧阳小明', ['ouyang', 'xiaoming']],
     ['გიორგი', ['giorgi']],
   ])('%s', (text, expected) => {
     expect(romans(text)).toEqual(expected)

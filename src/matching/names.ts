@@ -3,6 +3,8 @@ import { LIMITS } from '#kernel/limits.ts'
 import { romaniseArabic } from './scripts/arabic.ts'
 import { romaniseCyrillic } from './scripts/cyrillic.ts'
 import { romaniseGreek } from './scripts/greek.ts'
+import { foldHan } from './scripts/han-tables.ts'
+import { romaniseHan, splitHan } from './scripts/han.ts'
 import { romaniseHangul, splitHangul } from './scripts/hangul.ts'
 import { romaniseHebrew } from './scripts/hebrew.ts'
 import { romaniseKana } from './scripts/kana.ts'
@@ -92,7 +94,11 @@ export function joinedForm(forms: readonly NameForm[]): NameForm | undefined {
 
 export function joinedRoman(forms: readonly NameForm[]): string {
   let roman = ''
-  for (const form of forms) roman += form.readings[0]?.roman ?? ''
+  for (const form of forms) {
+    const next = form.readings[0]?.roman ?? ''
+    // The ng of Jong does not begin the syllable of Un.
+    roman += roman.endsWith('ng') && /^[aeiou]/.test(next) ? `'${next}` : next
+  }
   return roman
 }
 
@@ -104,25 +110,38 @@ const HIDDEN = /[\p{Cf}\u0640\u115f\u1160\u3164]/gu
 function cleanName(text: string): string {
   const bounded = text.slice(0, LIMITS.nameChars).normalize('NFKC')
   // Zero-width non-joiner is a real boundary in Persian: عبد‌الله.
-  return bounded.replaceAll('\u200c', '').replaceAll(HIDDEN, '').replaceAll('،', ',')
+  return bounded
+    .replaceAll('\u200c', '')
+    .replaceAll(HIDDEN, '')
+    .replaceAll('،', ',')
+    .replaceAll(HYPHENED_PAIR, (pair, one: string, other: string) =>
+      isGivenPair(one, other) ? one + other : pair,
+    )
+}
+
+const HYPHENED_PAIR = /(?<![\p{L}\p{M}-])(\p{Lu}[a-z]{0,5})[-‐‑](\p{L}[a-z]{0,5})(?![\p{L}\p{M}-])/gu
+/** Syllables of Korean and Chinese names in Latin letters. */
+const EAST_ASIAN =
+  /^(?:[bcdfghjklmnpqrstwxyz]|ch|sh|zh|hs|ts|tz|kk|tt|pp|ss|jj)?(?:y|w)?(?:[aeiouü]|[aeiou]{2,3})(?:n|ng|m|k|p|t|l|h)?$/i
+
+/** Jong-su and Hsiao-ping are one given name each, and are often written so. */
+function isGivenPair(one: string, other: string): boolean {
+  if (!EAST_ASIAN.test(one) || !EAST_ASIAN.test(other)) return false
+  // Of Jong-un the join would hide where the second syllable begins.
+  return !(one.endsWith('ng') && /^[aeiou]/i.test(other))
 }
 
 function splitWord(word: string, whole: string): readonly string[] {
   const script = scriptOf(word)
-  if (script === 'hangul') return splitHangul(word)
-  // Without a separator a Chinese name is surname and given name; with one it is a transcribed foreign name.
-  const isAlone = script === 'han' && word.length >= 2 && word.length <= 4 && scriptOf(whole) === 'han'
-  if (!isAlone || whole.trim() !== word) return [word]
-  const surname = word.length > 2 && COMPOUND_SURNAMES.has(word.slice(0, 2)) ? 2 : 1
-  return [word.slice(0, surname), word.slice(surname)]
+  if (script === 'hangul') return isAlone(word, whole, HANGUL) ? splitHangul(word) : [word]
+  // Without a space a name is surname and given name; with one, or a middle dot, its parts are told.
+  return HAN.test(word) && isAlone(word, whole, HAN) ? splitHan(word) : [word]
 }
 
-/** Two-character surnames still borne, in both spellings. */
-const COMPOUND_SURNAMES = new Set(
-  '欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 司徒 东方 東方 皇甫 尉迟 尉遲 公孙 公孫 慕容 令狐 夏侯 端木 南宫 南宮 宇文 长孙 長孫'.split(
-    ' ',
-  ),
-)
+/** Whether nothing else of the name is written in the script: 김민수 is two parts, 하산 in 악샤 하산 one. */
+function isAlone(word: string, whole: string, script: RegExp): boolean {
+  return !script.test(whole.replace(word, ''))
+}
 
 function formOf(piece: string): NameForm | undefined {
   const script = scriptOf(piece)
@@ -134,7 +153,7 @@ function formOf(piece: string): NameForm | undefined {
     key: `${script}:${script === 'latin' ? (romans[0] ?? '') : key}`,
     script,
     system: systemOf(script),
-    role: roleOf(romans, key),
+    role: roleOf(romans, key, script),
     isInitial: [...key].length === 1 && script !== 'han' && script !== 'hangul' && script !== 'kana',
     readings: romans.map(readingOf),
   }
@@ -155,6 +174,7 @@ function keyOf(piece: string, script: Script): string {
   const lower = piece.toLowerCase()
   if (script === 'hebrew') return lower.replaceAll(/\p{M}/gu, '').replaceAll(/["״]/g, '')
   const bare = lower.replaceAll(APOSTROPHES, '')
+  if (script === 'han') return foldHan(bare)
   if (script === 'arabic') return bare.replaceAll(/\p{M}/gu, '').normalize('NFC')
   return bare
 }
@@ -169,6 +189,7 @@ function romanise(key: string, script: Script): readonly string[] {
   if (script === 'hebrew') return romaniseHebrew(key)
   if (script === 'hangul') return romaniseHangul(key)
   if (script === 'kana') return romaniseKana(key)
+  if (script === 'han') return romaniseHan(key)
   return [foldLatin(anyAscii(key).toLowerCase())]
 }
 
@@ -182,6 +203,9 @@ const SCRIPTS: readonly (readonly [Script, RegExp])[] = [
   ['kana', /[\p{Script=Katakana}\p{Script=Hiragana}ー]/u],
   ['han', /\p{Script=Han}/u],
 ]
+
+const HAN = /\p{Script=Han}/u
+const HANGUL = /\p{Script=Hangul}/u
 
 /** The script of the first letter that has one. */
 function scriptOf(text: string): Script {
@@ -220,8 +244,10 @@ const TITLES_ELSEWHERE = new Set([
   'д',
 ])
 
-function roleOf(romans: readonly string[], key: string): PartRole {
+function roleOf(romans: readonly string[], key: string, script: Script): PartRole {
   if (TITLES_ELSEWHERE.has(key)) return 'title'
+  // One syllable of East Asia sounds like many particles and is none.
+  if (script === 'han' || script === 'hangul' || script === 'kana') return 'name'
   if (romans.some((roman) => PARTICLES.has(roman))) return 'particle'
   return romans.some((roman) => TITLES.has(roman)) ? 'title' : 'name'
 }

@@ -1,21 +1,33 @@
 import { assert } from '#kernel/assert.ts'
 import { measured, soundDistance } from './distance.ts'
 import type { Reading, Sounds } from './distance.ts'
+import { FAMILY_ENDING_SIMILARITY, differByEnding } from './endings.ts'
+import { equivalence } from './equivalents.ts'
 import { joinedForm, joinedRoman } from './names.ts'
 import type { NameForm, Script, WritingSystem } from './names.ts'
 import { ROW_SOUNDS, writeSounds } from './sound.ts'
 
-/** How alike two parts are, 0..1: the best over their readings. Below `least` it is 0: the higher, the sooner it gives up. */
+/**
+ * How alike two parts are, 0..1: the best over their readings, or what is known of the two as given names or of their
+ * endings. Below `least` it is 0: the higher, the
+ * sooner it gives up.
+ */
 export function formSimilarity(a: NameForm, b: NameForm, least = LEAST_SIMILARITY): number {
   if (a.key === b.key) return 1
   if (a.script === 'han' && b.script === 'han') return hanSimilarity(a.key, b.key, least)
-  return soundSimilarity(a, b, least)
+  const sounding = soundSimilarity(a, b, least)
+  if (sounding >= FAMILY_ENDING_SIMILARITY) return sounding
+  const told = differByEnding(a, b) ? FAMILY_ENDING_SIMILARITY : equivalence(a, b)
+  return told >= least && told > sounding ? told : sounding
+}
+
+interface Writing {
+  readonly script: Script
+  readonly system: WritingSystem
 }
 
 /** What comparing by sound needs of a part. */
-export interface Spoken {
-  readonly script: Script
-  readonly system: WritingSystem
+export interface Spoken extends Writing {
   readonly readings: readonly Sounds[]
 }
 
@@ -70,7 +82,7 @@ export function similarityToRun(a: NameForm, run: SpokenRun, least: number): num
 const LEAST_SIMILARITY = 0.4
 
 /** How to compare what two scripts write: see `Reading`. */
-export function readingBetween(a: Spoken, b: Spoken): Reading {
+export function readingBetween(a: Writing, b: Writing): Reading {
   if (a.script === b.script) return 'written'
   if (a.system === 'consonants' || b.system === 'consonants') return 'consonantal'
   return a.system === 'alphabet' && b.system === 'alphabet' ? 'transcribed' : 'syllabic'

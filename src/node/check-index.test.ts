@@ -7,14 +7,17 @@ test('a notice updated from a person to an organisation is found as an organisat
   const notice = aNotice()
   const { names, addresses } = notice.subject
   const documents = [{ type: 'other' as const, number: 'REG-773' }]
-  const put = (record: typeof notice): void =>
-    index.apply([{ type: 'put', id: anId(1), owner: SECRETARIAT, record }])
+  let before: typeof notice | 'none' = 'none'
+  const put = (record: typeof notice): void => {
+    index.apply([{ type: 'put', id: anId(1), owner: SECRETARIAT, record, before }])
+    before = record
+  }
   put(notice)
   expect(index.sizes()).toEqual({ persons: 1, organisations: 0, keys: 0 })
   put({ ...notice, subject: { type: 'entity', names, addresses, documents } })
-  expect(index.sizes()).toEqual({ persons: 0, organisations: 1, keys: 1 })
+  expect(index.sizes()).toEqual({ persons: 0, organisations: 1, keys: 2 })
   put(notice)
   expect(index.sizes()).toEqual({ persons: 1, organisations: 0, keys: 0 })
-  index.apply([{ type: 'remove', id: anId(1) }])
+  index.apply([{ type: 'remove', id: anId(1), before }])
   expect(index.sizes()).toEqual({ persons: 0, organisations: 0, keys: 0 })
 })

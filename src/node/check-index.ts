@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { indexEntryOf } from '#desks/checks/index-entry.ts'
 import type { IndexReader } from '#desks/ports.ts'
-import type { IndexChange } from '#exchange/outcome.ts'
+import type { Before, IndexChange } from '#exchange/outcome.ts'
 import type { Contents } from '#journal/contents.ts'
 import { recordsAfter } from '#journal/record-store.ts'
 import type { Sql } from '#journal/sql.ts'
 import { type CheckIndex, createCheckIndex } from '#lookup/check-index.ts'
+import { createKeyIndex } from '#lookup/keys/key-index.ts'
 
 /** The check indexes of a node: persons with all exact keys, and organisations. They follow the journal's commits. */
 export interface NodeIndex {
@@ -15,14 +16,18 @@ export interface NodeIndex {
 }
 
 export function nodeIndex(): NodeIndex {
-  const hashSeed = randomBytes(4).readUInt32LE()
-  const persons: CheckIndex = createCheckIndex({ hashSeed })
-  const organisations: CheckIndex = createCheckIndex({ hashSeed })
+  const persons: CheckIndex = createCheckIndex()
+  const organisations: CheckIndex = createCheckIndex()
+  const keyIndex = createKeyIndex(randomBytes(16))
+  const keysBefore = (id: string, before: Before): readonly string[] => {
+    if (before === 'unreadable') keyIndex.forget(id)
+    return before === 'none' || before === 'unreadable' ? [] : indexEntryOf(before).keys
+  }
   return {
     reader: {
       findPersons: async (query, options) => persons.findPersons(query, options),
       findOrganisations: async (query, options) => organisations.findPersons(query, options),
-      findKeys: (keys, options) => persons.findKeys(keys, options),
+      findKeys: (keys, options) => keyIndex.find(keys, options),
     },
     apply(changes) {
       for (const change of changes) {
@@ -34,17 +39,22 @@ export function nodeIndex(): NodeIndex {
             before.remove(change.id)
             now.putPerson(change.id, entry)
           }
-          persons.putKeys(change.id, keys)
+          keyIndex.put(change.id, keys, keysBefore(change.id, change.before))
         } else {
           persons.remove(change.id)
           organisations.remove(change.id)
+          keyIndex.remove(change.id, keysBefore(change.id, change.before))
         }
+      }
+      if (changes.some(({ type }) => type !== 'put')) {
+        persons.clean()
+        organisations.clean()
       }
     },
     sizes: () => ({
       persons: persons.size.persons,
       organisations: organisations.size.persons,
-      keys: persons.size.keys,
+      keys: keyIndex.size.keys,
     }),
   }
 }
@@ -60,7 +70,15 @@ export async function fillIndex(index: NodeIndex, sql: Sql, contents: Contents):
       page.flatMap((held) =>
         held.record === null
           ? []
-          : [{ type: 'put' as const, id: held.id, owner: held.owner, record: held.record }],
+          : [
+              {
+                type: 'put' as const,
+                id: held.id,
+                owner: held.owner,
+                record: held.record,
+                before: 'none' as const,
+              },
+            ],
       ),
     )
     count += page.length

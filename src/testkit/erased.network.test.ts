@@ -17,7 +17,8 @@ import { bytesOf } from '#journal/row.ts'
 import { openSqlite } from '#journal/sqlite.ts'
 import { fromBase64, utf8 } from '#kernel/bytes.ts'
 import type { CountryCode, Uuid } from '#kernel/ids.ts'
-import { documentKey } from '#matching/documents.ts'
+import { documentKey } from '#matching/identifiers/documents.ts'
+import { indexKeysOf } from '#matching/identifiers/keys.ts'
 import { type NodeFolder, readNodeFolder, storePath } from '#node/folder.ts'
 import type { Node } from '#node.ts'
 import { envelopeFor, parseEnvelopeBytes } from '#seal/envelope.ts'
@@ -215,10 +216,7 @@ describe('a withdrawn record, its hit and its check', () => {
 
     expect(found(await filesOf(MEMBERS), Object.values(SECRETS), sealed)).toEqual([])
     for (const node of [owner, holder]) {
-      const keys = [
-        documentKey({ number: SECRETS.number, issuer: KE }),
-        documentKey({ number: SECRETS.number }),
-      ]
+      const keys = indexKeysOf(documentKey({ number: SECRETS.number, issuer: KE }))
       expect(node.world.index.findKeys(keys, { mayKnow: () => true })).toEqual([])
       for (const [table, column] of [
         ['hit', 'record_id'],

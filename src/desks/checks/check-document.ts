@@ -3,10 +3,10 @@ import type { Authority } from '#desks/authority.ts'
 import type { World } from '#desks/ports.ts'
 import type { CountryCode } from '#kernel/ids.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
-import { normaliseDocumentNumber } from '#matching/documents.ts'
+import { normaliseDocumentNumber } from '#matching/identifiers/documents.ts'
 import { type CheckResult, concludeCheck } from './candidate.ts'
 import type { CheckRefusal } from './check-person.ts'
-import { findDocument } from './find-document.ts'
+import { documentAsked, findNumbers } from './find-keys.ts'
 
 export interface DocumentAsked {
   readonly purpose: Purpose
@@ -39,7 +39,7 @@ export async function checkDocument(
         },
         startedMs,
       },
-      findDocument(world.index, { number, ...(issuingCountry !== undefined && { issuer: issuingCountry }) }),
+      findNumbers(world.index, [documentAsked({ number, issuer: issuingCountry }, 'single')]),
     ),
   )
 }

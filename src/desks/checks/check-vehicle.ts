@@ -3,9 +3,11 @@ import type { Authority } from '#desks/authority.ts'
 import type { World } from '#desks/ports.ts'
 import type { CountryCode } from '#kernel/ids.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
-import { plateKey, vinKey } from '#matching/documents.ts'
-import { type CheckResult, concludeCheck, type Found } from './candidate.ts'
+import type { AskScope } from '#matching/identifiers/keys.ts'
+import { plateKey, vinKey } from '#matching/identifiers/vehicles.ts'
+import { type CheckResult, concludeCheck } from './candidate.ts'
 import type { CheckRefusal } from './check-person.ts'
+import { findNumbers, identifierAsked, type NumberAsked } from './find-keys.ts'
 
 export interface VehicleAsked {
   readonly purpose: Purpose
@@ -22,15 +24,8 @@ export async function checkVehicle(
   asked: VehicleAsked,
 ): Promise<Result<CheckResult, CheckRefusal>> {
   const startedMs = world.clock.elapsedMs()
-  const keys = [
-    asked.vin === undefined ? '' : vinKey(asked.vin),
-    asked.plate === undefined ? '' : plateKey(asked.plate, asked.plateCountry ?? ''),
-  ].filter((key) => key !== '')
-  if (keys.length === 0) return refuse({ kind: 'check/nothing-to-search' })
-  const found: readonly Found[] = world.index.findKeys(keys, { mayKnow: () => true }).map(({ id, key }) => {
-    const listed = key.slice(key.lastIndexOf(':') + 1)
-    return { id, score: 1, explanation: { type: 'key', asked: listed, listed, agreement: 'same' } }
-  })
+  const numbers = vehicleAsked(asked, 'single')
+  if (numbers.length === 0) return refuse({ kind: 'check/nothing-to-search' })
   return ok(
     await concludeCheck(
       world,
@@ -40,14 +35,25 @@ export async function checkVehicle(
         kinds: ['vehicle'],
         purpose: asked.purpose,
         place: asked.place,
-        seen: {
-          vehicle: [asked.vin, asked.plate, asked.plateCountry]
-            .filter((part) => part !== undefined)
-            .join(' '),
-        },
+        seen: { vehicle: vehicleText(asked) },
         startedMs,
       },
-      found,
+      findNumbers(world.index, numbers),
     ),
   )
+}
+
+type Vehicle = Pick<VehicleAsked, 'vin' | 'plate' | 'plateCountry'>
+
+/** Nothing when neither holds a letter or digit. */
+export function vehicleAsked({ vin, plate, plateCountry }: Vehicle, scope: AskScope): readonly NumberAsked[] {
+  const keys = [
+    vin === undefined ? '' : vinKey(vin),
+    plate === undefined ? '' : plateKey(plate, plateCountry ?? ''),
+  ].filter((key) => key !== '')
+  return keys.map((key) => identifierAsked({ key, alsoAsk: [] }, scope))
+}
+
+export function vehicleText({ vin, plate, plateCountry }: Vehicle): string {
+  return [vin, plate, plateCountry].filter((part) => part !== undefined).join(' ')
 }

@@ -1,8 +1,12 @@
+import type { Identifier } from '#acts/person.ts'
 import type { PoliceRecord } from '#acts/record.ts'
+import { documentKey } from '#matching/identifiers/documents.ts'
+import { indexKeysOf } from '#matching/identifiers/keys.ts'
+import { parseIdentifier } from '#matching/identifiers/parse.ts'
+import { plateKey, vinKey } from '#matching/identifiers/vehicles.ts'
 import type { PersonEntry } from '#matching/types.ts'
-import { documentKeys, plateKey, vinKey } from '#matching/documents.ts'
 
-/** How a record is found: by which names, and by which exact keys. */
+/** How a record is found: by which names, and by which folded keys. */
 export interface IndexEntry {
   readonly type: 'person' | 'organisation' | 'object'
   readonly entry: PersonEntry | undefined
@@ -10,37 +14,48 @@ export interface IndexEntry {
 }
 
 export function indexEntryOf(record: PoliceRecord): IndexEntry {
-  switch (record.database) {
-    case 'notices': {
-      const { subject } = record
-      const isPerson = subject.type === 'person'
-      return {
-        type: isPerson ? 'person' : 'organisation',
-        entry: {
-          names: subject.names.map(({ text, quality }) => ({ text, quality })),
-          births: isPerson ? subject.births : [],
-          nationalities: isPerson ? subject.nationalities : [],
-          ...(isPerson && subject.sex !== undefined && { sex: subject.sex }),
-        },
-        keys: subject.documents.flatMap(({ number, issuingCountry }) => keysOf(number, issuingCountry)),
-      }
-    }
-    case 'travel-documents':
-      return { type: 'object', entry: undefined, keys: keysOf(record.number, record.issuingCountry) }
-    case 'vehicles': {
-      const keys = [
-        record.vin === undefined ? '' : vinKey(record.vin),
-        ...(record.plate === undefined ? [] : plateKeys(record.plate, record.plateCountry ?? '')),
-      ]
-      return { type: 'object', entry: undefined, keys: keys.filter((key) => key !== '') }
-    }
+  const keys = [...new Set(exactKeysOf(record).flatMap(indexKeysOf))]
+  if (record.database !== 'notices') return { type: 'object', entry: undefined, keys }
+  const { subject } = record
+  const isPerson = subject.type === 'person'
+  return {
+    type: isPerson ? 'person' : 'organisation',
+    entry: {
+      names: subject.names.map(({ text, quality }) => ({ text, quality })),
+      births: isPerson ? subject.births : [],
+      nationalities: isPerson ? subject.nationalities : [],
+      ...(isPerson && subject.sex !== undefined && { sex: subject.sex }),
+    },
+    keys,
   }
 }
 
-const keysOf = (number: string, issuer: string | undefined): readonly string[] =>
-  documentKeys(issuer === undefined ? { number } : { number, issuer })
+/** The exact keys of what a record says: a number that was asked is held against these. */
+export function exactKeysOf(record: PoliceRecord): readonly string[] {
+  return rawKeysOf(record).filter((key) => key !== '')
+}
 
-/** As with documents: who does not know the country of a plate finds every country's. */
-const plateKeys = (plate: string, country: string): readonly string[] => [
-  ...new Set([plateKey(plate, country), plateKey(plate, '')]),
-]
+function rawKeysOf(record: PoliceRecord): readonly string[] {
+  switch (record.database) {
+    case 'notices':
+      return [
+        ...record.subject.documents.map(({ number, issuingCountry }) =>
+          documentKey({ number, issuer: issuingCountry }),
+        ),
+        ...(record.subject.identifiers ?? []).map(identifierKey),
+      ]
+    case 'travel-documents':
+      return [documentKey({ number: record.number, issuer: record.issuingCountry })]
+    case 'vehicles':
+      return [
+        record.vin === undefined ? '' : vinKey(record.vin),
+        record.plate === undefined ? '' : plateKey(record.plate, record.plateCountry ?? ''),
+      ]
+  }
+}
+
+/** Empty for what is not of the form of its type: another member's list may say anything. It is shown, and found by no check. */
+function identifierKey({ type, value, country }: Identifier): string {
+  const parsed = parseIdentifier({ type, value, country })
+  return parsed.ok ? parsed.value.key : ''
+}

@@ -1,6 +1,6 @@
 import type { PoliceRecord } from '#acts/record.ts'
 import type { Actor } from '#desks/authority.ts'
-import { indexEntryOf } from '#desks/checks/index-entry.ts'
+import { exactKeysOf, indexEntryOf } from '#desks/checks/index-entry.ts'
 import type { RulesRefusal, World, Writing } from '#desks/ports.ts'
 import { isUuid, type MemberId, type Uuid } from '#kernel/ids.ts'
 import { assert } from '#kernel/assert.ts'
@@ -41,8 +41,18 @@ async function sameThing(world: World, tx: Writing, record: PoliceRecord): Promi
   const found = [...(bearing[0] ?? [])].filter((id) => bearing.every((ids) => ids.has(id)))
   const held = await tx.records.findAll(found.filter(isUuid))
   return held.find(
-    (each) => each.owner === world.self.id && each.withdrawnAt === null && isSameKind(each.record, record),
+    (each) =>
+      each.owner === world.self.id &&
+      each.withdrawnAt === null &&
+      isSameKind(each.record, record) &&
+      hasSameNumbers(each.record, record),
   )?.id
+}
+
+/** The index finds what may be the same: its keys are fingerprints of numbers with their confusable characters folded. */
+function hasSameNumbers(one: PoliceRecord | null, other: PoliceRecord): boolean {
+  const numbers = one === null ? [] : exactKeysOf(one)
+  return exactKeysOf(other).every((key) => numbers.includes(key))
 }
 
 function isSameKind(one: PoliceRecord | null, other: PoliceRecord): boolean {

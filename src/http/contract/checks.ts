@@ -10,8 +10,10 @@ import {
   UuidField,
 } from '#acts/fields.ts'
 import { DocumentTypeField } from '#acts/person.ts'
+import { asksForSomething, SOMETHING_TO_ASK, TRAVELLER_FIELDS, VehicleAskedField } from '#acts/traveller.ts'
 import { route } from '#http/contract/route.ts'
 import { CheckShape, DECISIONS, nothing } from '#http/contract/shapes.ts'
+import { IDENTIFIER_TYPES } from '#matching/identifiers/types.ts'
 
 const common = {
   /** Why the check is made (RPD 10(2)). Without it there is no check. */
@@ -65,17 +67,7 @@ export const checkVehicle = route({
   authority: 'check:vehicle',
   params: nothing,
   query: nothing,
-  body: z
-    .strictObject({
-      ...common,
-      vin: ShortText.min(5).max(25).optional(),
-      plate: ShortText.min(2).max(20).optional(),
-      plateCountry: CountryField.optional(),
-    })
-    .refine((asked) => asked.vin !== undefined || asked.plate !== undefined, {
-      message: 'give the identification number (VIN) or the plate',
-      path: ['vin'],
-    }),
+  body: VehicleAskedField.safeExtend(common),
   reply: CheckShape,
 })
 
@@ -88,7 +80,43 @@ export const checkMrz = route({
   authority: 'check:person',
   params: nothing,
   query: nothing,
-  body: z.strictObject({ ...common, lines: z.string().min(1).max(400) }),
+  body: z.strictObject({
+    ...common,
+    lines: z.string().min(1).max(400),
+    /** The vehicle that the holder drives. */
+    vehicle: VehicleAskedField.optional(),
+  }),
+  reply: CheckShape,
+})
+
+export const checkBorder = route({
+  method: 'post',
+  path: '/checks/border',
+  summary:
+    'Ask about a person, up to six documents and a vehicle at once: one check, one answer, one log entry',
+  since: '0.2',
+  authority: 'check:person',
+  params: nothing,
+  query: nothing,
+  body: z.strictObject({ ...common, ...TRAVELLER_FIELDS }).refine(asksForSomething, SOMETHING_TO_ASK),
+  reply: CheckShape,
+})
+
+export const checkIdentifier = route({
+  method: 'post',
+  path: '/checks/identifier',
+  summary: 'Ask whether an account, telephone number, mail or web address, wallet or other number is known',
+  since: '0.2',
+  authority: 'check:identifier',
+  params: nothing,
+  query: nothing,
+  body: z.strictObject({
+    ...common,
+    value: LongText.max(2_000),
+    /** Without it, everything that the value may be is looked up. */
+    type: z.enum(IDENTIFIER_TYPES).optional(),
+    country: CountryField.optional(),
+  }),
   reply: CheckShape,
 })
 

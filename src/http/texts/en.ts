@@ -67,6 +67,82 @@ export const EN: Texts = {
       title: 'There is nothing to search with',
       cure: 'Give at least one letter or digit of a name, number or plate.',
     },
+    'identifier/empty': {
+      title: 'There is no letter or digit to look up',
+      cure: 'Give the account, address or number itself.',
+    },
+    'identifier/too-long': {
+      title: 'The value is longer than {limitChars} characters',
+      cure: 'Give one account, address or number at a time.',
+    },
+    'identifier/wrong-form': {
+      title: 'The value does not have the form of its type',
+      cure: 'Compare it with the source, choose another type, or let the type be found.',
+    },
+    'identifier/unknown-form': {
+      title: 'The value is nothing that can be looked up',
+      cure: 'Choose what it is: an account, a telephone number, an address, a wallet or another number.',
+    },
+    'record/vin-impossible': {
+      title: 'No vehicle has an identification number of this length',
+      cure: 'Identification numbers have 17 characters; chassis numbers from before 1981 have 5 to 17. Read it again from the vehicle or its papers.',
+    },
+    'record/loss-in-future': {
+      title: 'The day of the loss is in the future',
+      cure: 'Give the day on which the loss was noticed, or only its month or year.',
+    },
+    'batch/changed': {
+      title: 'This batch was begun with other rows, another purpose or another place',
+      cure: 'Send what was sent before, or give the batch a new name.',
+    },
+    'batch/gap': {
+      title: 'Rows are missing before this position',
+      cure: 'Begin at the first position without an answer: the next that the last answer named, or 0.',
+    },
+    'batch/already-running': {
+      title: 'A request of this batch is under way',
+      cure: 'Wait until it has ended, then go on from its last position.',
+    },
+    'batch/too-many-rows': {
+      title: 'More rows than one request may bring',
+      cure: 'Send the rest as another request of the same batch, from the position that is named.',
+    },
+    'batch/unknown-format': {
+      title: 'The format of the list is not known',
+      cure: 'Send CSV, JSON or PAXLST and name its content type.',
+    },
+    'batch/unreadable': {
+      title: 'The list cannot be read as text',
+      cure: 'Save it as UTF-8 and send it again.',
+    },
+    'batch/unknown-columns': {
+      title: 'No column of the list is known',
+      cure: 'Give the first line headers such as name, birth date, document number and country.',
+    },
+    'batch/not-json': {
+      title: 'The list is not readable JSON',
+      cure: 'Send one object a line, or one whole array.',
+    },
+    'batch/not-paxlst': {
+      title: 'The list is no whole PAXLST message',
+      cure: 'See the segment that is named: the interchange was cut, or is of another kind.',
+    },
+    'row/unreadable': {
+      title: 'The row cannot be read',
+      cure: 'Mend the row, or leave it out.',
+    },
+    'row/too-long': {
+      title: 'The row is too long',
+      cure: 'A row is at most 4,096 characters: leave out what is not asked for, and see whether a quotation mark is missing.',
+    },
+    'row/nothing-to-search': {
+      title: 'The row has nothing to search with',
+      cure: 'Give a name, a document or a vehicle.',
+    },
+    'row/field': {
+      title: 'A field of the row does not fit',
+      cure: 'See {field}. Dates are YYYY-MM-DD unless you say otherwise, countries have two or three letters.',
+    },
     'mrz/empty': {
       title: 'There are no lines to read',
       cure: 'Paste the two or three lines of the document.',
@@ -273,5 +349,6 @@ export const EN: Texts = {
     'a moment as YYYY-MM-DDTHH:MM:SS.sssZ': 'must be a moment as YYYY-MM-DDTHH:MM:SS.sssZ',
     'no control characters': 'must not hold control characters',
     'give the identification number (VIN) or the plate': 'give the identification number (VIN) or the plate',
+    'give a name, a document or a vehicle': 'give a name, a document or a vehicle',
   },
 }

@@ -67,6 +67,82 @@ export const ES: Texts = {
       title: 'No hay nada que buscar',
       cure: 'Dé al menos una letra o cifra de un nombre, un número o una matrícula.',
     },
+    'identifier/empty': {
+      title: 'No hay letra ni cifra que buscar',
+      cure: 'Indique la cuenta, la dirección o el número mismo.',
+    },
+    'identifier/too-long': {
+      title: 'El valor tiene más de {limitChars} caracteres',
+      cure: 'Indique una sola cuenta, dirección o número cada vez.',
+    },
+    'identifier/wrong-form': {
+      title: 'El valor no tiene la forma de su tipo',
+      cure: 'Compárelo con la fuente, elija otro tipo o deje que se reconozca el tipo.',
+    },
+    'identifier/unknown-form': {
+      title: 'El valor no es nada que pueda buscarse',
+      cure: 'Elija qué es: una cuenta, un número de teléfono, una dirección, una cartera u otro número.',
+    },
+    'record/vin-impossible': {
+      title: 'Ningún vehículo tiene un número de identificación de esta longitud',
+      cure: 'Los números de identificación tienen 17 caracteres; los números de bastidor anteriores a 1981, de 5 a 17. Léalo de nuevo en el vehículo o en sus papeles.',
+    },
+    'record/loss-in-future': {
+      title: 'El día de la pérdida está en el futuro',
+      cure: 'Indique el día en que se notó la pérdida, o solo el mes o el año.',
+    },
+    'batch/changed': {
+      title: 'Este lote se empezó con otras filas, otra finalidad u otro lugar',
+      cure: 'Envíe lo mismo que antes, o dé al lote un nombre nuevo.',
+    },
+    'batch/gap': {
+      title: 'Faltan filas antes de esta posición',
+      cure: 'Empiece en la primera posición sin respuesta: la que indicó la última respuesta, o 0.',
+    },
+    'batch/already-running': {
+      title: 'Hay una petición de este lote en curso',
+      cure: 'Espere a que termine y siga desde su última posición.',
+    },
+    'batch/too-many-rows': {
+      title: 'Más filas de las que puede traer una petición',
+      cure: 'Envíe el resto en otra petición del mismo lote, desde la posición indicada.',
+    },
+    'batch/unknown-format': {
+      title: 'No se conoce el formato de la lista',
+      cure: 'Envíe CSV, JSON o PAXLST e indique su tipo de contenido.',
+    },
+    'batch/unreadable': {
+      title: 'La lista no se puede leer como texto',
+      cure: 'Guárdela en UTF-8 y envíela de nuevo.',
+    },
+    'batch/unknown-columns': {
+      title: 'No se conoce ninguna columna de la lista',
+      cure: 'Ponga en la primera línea encabezados como nombre, fecha de nacimiento, número de documento y país.',
+    },
+    'batch/not-json': {
+      title: 'La lista no es JSON legible',
+      cure: 'Envíe un objeto por línea, o una matriz entera.',
+    },
+    'batch/not-paxlst': {
+      title: 'La lista no es un mensaje PAXLST entero',
+      cure: 'Vea el segmento indicado: el intercambio se cortó o es de otra clase.',
+    },
+    'row/unreadable': {
+      title: 'La fila no se puede leer',
+      cure: 'Corrija la fila o quítela.',
+    },
+    'row/too-long': {
+      title: 'La fila es demasiado larga',
+      cure: 'Una fila tiene como máximo 4096 caracteres: quite lo que no se pregunta y vea si faltan comillas.',
+    },
+    'row/nothing-to-search': {
+      title: 'La fila no tiene nada que buscar',
+      cure: 'Indique un nombre, un documento o un vehículo.',
+    },
+    'row/field': {
+      title: 'Un campo de la fila no es válido',
+      cure: 'Vea {field}. Las fechas se escriben AAAA-MM-DD salvo que indique otra cosa; los países, con dos o tres letras.',
+    },
     'mrz/empty': { title: 'No hay líneas que leer', cure: 'Pegue las dos o tres líneas del documento.' },
     'mrz/too-long': {
       title: 'El texto es demasiado largo para las líneas de un documento',
@@ -278,5 +354,6 @@ export const ES: Texts = {
     'no control characters': 'no debe contener caracteres de control',
     'give the identification number (VIN) or the plate':
       'dé el número de identificación (VIN) o la matrícula',
+    'give a name, a document or a vehicle': 'indique un nombre, un documento o un vehículo',
   },
 }

@@ -67,6 +67,82 @@ export const FR: Texts = {
       title: 'Il n’y a rien à chercher',
       cure: 'Donnez au moins une lettre ou un chiffre d’un nom, d’un numéro ou d’une plaque.',
     },
+    'identifier/empty': {
+      title: 'Il n’y a ni lettre ni chiffre à rechercher',
+      cure: 'Indiquez le compte, l’adresse ou le numéro lui-même.',
+    },
+    'identifier/too-long': {
+      title: 'La valeur dépasse {limitChars} caractères',
+      cure: 'Indiquez un seul compte, une seule adresse ou un seul numéro à la fois.',
+    },
+    'identifier/wrong-form': {
+      title: 'La valeur n’a pas la forme de son type',
+      cure: 'Comparez-la avec la source, choisissez un autre type ou laissez le type être reconnu.',
+    },
+    'identifier/unknown-form': {
+      title: 'La valeur n’est rien qui puisse être recherché',
+      cure: 'Choisissez ce que c’est : un compte, un numéro de téléphone, une adresse, un portefeuille ou un autre numéro.',
+    },
+    'record/vin-impossible': {
+      title: 'Aucun véhicule n’a de numéro d’identification de cette longueur',
+      cure: 'Les numéros d’identification ont 17 caractères ; les numéros de châssis d’avant 1981 en ont de 5 à 17. Relisez-le sur le véhicule ou ses papiers.',
+    },
+    'record/loss-in-future': {
+      title: 'Le jour de la perte est dans l’avenir',
+      cure: 'Indiquez le jour où la perte a été constatée, ou seulement le mois ou l’année.',
+    },
+    'batch/changed': {
+      title: 'Ce lot a été commencé avec d’autres lignes, une autre finalité ou un autre lieu',
+      cure: 'Renvoyez ce qui a été envoyé auparavant, ou donnez un nouveau nom au lot.',
+    },
+    'batch/gap': {
+      title: 'Des lignes manquent avant cette position',
+      cure: 'Commencez à la première position sans réponse : celle que la dernière réponse a indiquée, ou 0.',
+    },
+    'batch/already-running': {
+      title: 'Une requête de ce lot est en cours',
+      cure: 'Attendez qu’elle soit terminée, puis reprenez à sa dernière position.',
+    },
+    'batch/too-many-rows': {
+      title: 'Plus de lignes qu’une requête n’en peut apporter',
+      cure: 'Envoyez le reste dans une autre requête du même lot, à partir de la position indiquée.',
+    },
+    'batch/unknown-format': {
+      title: 'Le format de la liste n’est pas connu',
+      cure: 'Envoyez du CSV, du JSON ou du PAXLST en indiquant son type de contenu.',
+    },
+    'batch/unreadable': {
+      title: 'La liste ne peut pas être lue comme du texte',
+      cure: 'Enregistrez-la en UTF-8 et renvoyez-la.',
+    },
+    'batch/unknown-columns': {
+      title: 'Aucune colonne de la liste n’est connue',
+      cure: 'Donnez à la première ligne des en-têtes tels que nom, date de naissance, numéro de document et pays.',
+    },
+    'batch/not-json': {
+      title: 'La liste n’est pas du JSON lisible',
+      cure: 'Envoyez un objet par ligne, ou un tableau entier.',
+    },
+    'batch/not-paxlst': {
+      title: 'La liste n’est pas un message PAXLST entier',
+      cure: 'Voyez le segment indiqué : l’échange a été coupé, ou il est d’un autre type.',
+    },
+    'row/unreadable': {
+      title: 'La ligne ne peut pas être lue',
+      cure: 'Corrigez la ligne, ou retirez-la.',
+    },
+    'row/too-long': {
+      title: 'La ligne est trop longue',
+      cure: 'Une ligne compte au plus 4 096 caractères : retirez ce qui n’est pas demandé, et voyez s’il manque un guillemet.',
+    },
+    'row/nothing-to-search': {
+      title: 'La ligne n’a rien à rechercher',
+      cure: 'Indiquez un nom, un document ou un véhicule.',
+    },
+    'row/field': {
+      title: 'Un champ de la ligne ne convient pas',
+      cure: 'Voyez {field}. Les dates s’écrivent AAAA-MM-JJ sauf indication contraire, les pays en deux ou trois lettres.',
+    },
     'mrz/empty': {
       title: 'Il n’y a pas de lignes à lire',
       cure: 'Collez les deux ou trois lignes du document.',
@@ -280,5 +356,6 @@ export const FR: Texts = {
     'no control characters': 'ne doit pas contenir de caractères de contrôle',
     'give the identification number (VIN) or the plate':
       'donnez le numéro d’identification (VIN) ou la plaque',
+    'give a name, a document or a vehicle': 'indiquez un nom, un document ou un véhicule',
   },
 }

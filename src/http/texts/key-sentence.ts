@@ -14,20 +14,34 @@ const SENTENCES: Readonly<
     same: (_, listed) => `${listed} is recorded, character for character.`,
     confusable: (asked, listed) =>
       `${listed} is recorded: one easily confused character away from ${asked}. Compare with the document itself.`,
+    partial: (asked, listed) =>
+      `${listed} is recorded: ${asked} agrees with it in part. Compare the whole number.`,
+    'other-issuer': (_, listed) =>
+      `${listed} is recorded for another country: the same number, and perhaps not the same thing.`,
   },
   fr: {
     same: (_, listed) => `${listed} est enregistré, caractère pour caractère.`,
     confusable: (asked, listed) =>
       `${listed} est enregistré : à un caractère facile à confondre de ${asked}. Comparez avec le document même.`,
+    partial: (asked, listed) =>
+      `${listed} est enregistré : ${asked} y correspond en partie. Comparez le numéro entier.`,
+    'other-issuer': (_, listed) =>
+      `${listed} est enregistré pour un autre pays : le même numéro, mais peut-être pas le même objet.`,
   },
   es: {
     same: (_, listed) => `${listed} está registrado, carácter por carácter.`,
     confusable: (asked, listed) =>
       `${listed} está registrado: a un carácter fácil de confundir de ${asked}. Compare con el documento mismo.`,
+    partial: (asked, listed) =>
+      `${listed} está registrado: ${asked} coincide con él en parte. Compare el número entero.`,
+    'other-issuer': (_, listed) =>
+      `${listed} está registrado para otro país: el mismo número, y quizá no lo mismo.`,
   },
   ar: {
     same: (_, listed) => `${listed} مسجّل، حرفًا بحرف.`,
     confusable: (asked, listed) =>
       `${listed} مسجّل: يختلف عن ${asked} بحرف واحد سهل الالتباس. قارن بالوثيقة نفسها.`,
+    partial: (asked, listed) => `${listed} مسجّل: يتطابق معه ${asked} جزئيًا. قارن الرقم كاملًا.`,
+    'other-issuer': (_, listed) => `${listed} مسجّل لبلد آخر: الرقم نفسه، وقد لا يكون الشيء نفسه.`,
   },
 }

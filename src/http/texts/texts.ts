@@ -62,6 +62,7 @@ export const FIELD_FORMS = [
   'a moment as YYYY-MM-DDTHH:MM:SS.sssZ',
   'no control characters',
   'give the identification number (VIN) or the plate',
+  'give a name, a document or a vehicle',
 ] as const
 export type FieldForm = (typeof FIELD_FORMS)[number]
 

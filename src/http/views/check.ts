@@ -5,8 +5,9 @@ import type { PoliceRecord } from '#acts/record.ts'
 import type { Candidate, CheckResult } from '#desks/checks/candidate.ts'
 import { titleOf } from '#desks/records/list-hits.ts'
 import type { MrzReading } from '#gateway/mrz.ts'
-import type { CandidateShape, CheckShape, MrzShape } from '#http/contract/shapes.ts'
+import type { CandidateShape, CheckShape, IdentifierReadingShape, MrzShape } from '#http/contract/shapes.ts'
 import { keySentence } from '#http/texts/key-sentence.ts'
+import type { DetectedIdentifier } from '#matching/identifiers/detect.ts'
 import { explainMatch } from '#matching/explain.ts'
 
 type CandidateInput = z.input<typeof CandidateShape>
@@ -17,7 +18,7 @@ export function checkView(
   language: Language,
   mrz?: MrzReading,
 ): z.input<typeof CheckShape> {
-  const { id, at, purpose, kinds, candidates, isCut, milliseconds } = check
+  const { id, at, purpose, kinds, candidates, isCut, tooMany, milliseconds } = check
   return {
     id,
     at,
@@ -26,11 +27,12 @@ export function checkView(
     ...(mrz !== undefined && { mrz: mrzView(mrz) }),
     candidates: candidates.map((candidate) => candidateView(candidate, language)),
     isCut,
+    ...(tooMany === true && { tooMany }),
     milliseconds,
   }
 }
 
-function candidateView(candidate: Candidate, language: Language): CandidateInput {
+export function candidateView(candidate: Candidate, language: Language): CandidateInput {
   const { held, score, strength, explanation, measures } = candidate
   const { record } = held
   return {
@@ -146,6 +148,10 @@ function placeText({ city, region, country, text }: Place, language: Language): 
     .filter((part) => part !== undefined)
     .join(language === 'ar' ? '، ' : ', ')
 }
+
+export const readingView = ({
+  identifier: { type, display, check },
+}: DetectedIdentifier): z.input<typeof IdentifierReadingShape> => ({ type, display, checkDigit: check })
 
 function mrzView(mrz: MrzReading): z.input<typeof MrzShape> {
   const { names, checks, ...read } = mrz

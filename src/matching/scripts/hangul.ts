@@ -3,10 +3,18 @@ const FIRST = 0xac00
 const LAST = 0xd7a3
 // biome-ignore format: a table reads in rows
 const LEADS = ['g', 'kk', 'n', 'd', 'tt', 'r', 'm', 'b', 'pp', 's', 'ss', '', 'j', 'jj', 'ch', 'k', 't', 'p', 'h']
+/** Revised Romanisation, McCune-Reischauer without its marks, and as most Koreans spell their own names. */
 // biome-ignore format: a table reads in rows
-const VOWELS = [
-  'a', 'e', 'ya', 'ye', 'o', 'e', 'yo', 'ye', 'o', 'wa', 'we', 'we', 'yo', 'u', 'wo', 'we', 'wi', 'yu', 'u', 'ui', 'i',
-]
+const VOWELS = {
+  revised: [
+    'a', 'ae', 'ya', 'yae', 'eo', 'e', 'yeo', 'ye', 'o', 'wa', 'wae', 'oe', 'yo', 'u', 'wo', 'we', 'wi', 'yu', 'eu', 'ui', 'i',
+  ],
+  older: ['a', 'ae', 'ya', 'yae', 'o', 'e', 'yo', 'ye', 'o', 'wa', 'wae', 'oe', 'yo', 'u', 'wo', 'we', 'wi', 'yu', 'u', 'ui', 'i'],
+  popular: [
+    'a', 'ai', 'ya', 'ye', 'u', 'e', 'you', 'ye', 'o', 'wa', 'we', 'oi', 'yo', 'oo', 'wo', 'we', 'wi', 'yoo', 'u', 'ee', 'i',
+  ],
+}
+type Vowels = keyof typeof VOWELS
 // biome-ignore format: a table reads in rows
 const TAILS = [
   '', 'k', 'k', 'k', 'n', 'n', 'n', 't', 'l', 'k', 'm', 'l', 'l', 'l', 'p', 'l', 'm', 'p', 'p', 't', 't', 'ng', 't',
@@ -31,10 +39,21 @@ const SURNAMES: Readonly<Record<string, readonly string[]>> = {
   남궁: ['namgung', 'namkoong'], 황보: ['hwangbo'], 제갈: ['jegal'], 선우: ['sunwoo', 'sonu'], 독고: ['dokgo'],
 }
 
+/**
+ * Spellings of a word, that of the Revised Romanisation first. Syllables of foreign names have one letter for p and f, b and
+ * v, r and l: they are read both ways.
+ */
 export function romaniseHangul(word: string): readonly string[] {
-  const plain = syllables(word)
-  return [plain, ...(SURNAMES[word] ?? [])]
+  const revised = syllables(word, 'revised')
+  const readings = [revised, ...(SURNAMES[word] ?? []), syllables(word, 'popular'), syllables(word, 'older')]
+  // ㅅ before a consonant doubles it in Japanese names: 잇페이 Ippei.
+  const foreign = [revised.replaceAll(/t(?=[ptks])/g, ''), revised.replaceAll(/r+/g, 'l')]
+  for (const reading of foreign)
+    readings.push(reading, reading.replaceAll(/p+/g, 'f'), reading.replaceAll('b', 'v'))
+  return [...new Set(readings)].slice(0, MOST_READINGS)
 }
+
+const MOST_READINGS = 9
 
 /** `김정은` → `김`, `정은`; a word that no surname begins, or that is longer than a name, stays whole. */
 export function splitHangul(word: string): readonly string[] {
@@ -43,16 +62,22 @@ export function splitHangul(word: string): readonly string[] {
   return SURNAMES[word.slice(0, length)] === undefined ? [word] : [word.slice(0, length), word.slice(length)]
 }
 
-function syllables(word: string): string {
+function syllables(word: string, vowels: Vowels): string {
   let out = ''
   for (const char of word) {
     const code = char.charCodeAt(0)
     if (code < FIRST || code > LAST) continue
     const index = code - FIRST
-    out +=
-      (LEADS[Math.floor(index / 588)] ?? '') +
-      (VOWELS[Math.floor(index / 28) % 21] ?? '') +
-      (TAILS[index % 28] ?? '')
+    const lead = LEADS[Math.floor(index / 588)] ?? ''
+    const vowel = VOWELS[vowels][Math.floor(index / 28) % 21] ?? ''
+    // ㄹ after ㄹ is a long l: 밀러 Miller. A tail of ㅇ does not begin the next syllable: 종욱 is jong-uk.
+    if (lead === 'r' && out.endsWith('l')) out += 'l'
+    else if (lead === '' && out.endsWith('ng')) out += "'"
+    else out += lead
+    // 셔 is sho, 쥬 is ju.
+    if (vowel.startsWith('y') && lead === 's') out += `h${vowel.slice(1)}`
+    else out += vowel.startsWith('y') && /[jh]$/.test(lead) && lead !== 'h' ? vowel.slice(1) : vowel
+    out += TAILS[index % 28] ?? ''
   }
   return out
 }

@@ -1,10 +1,10 @@
 import { useLingui } from '@lingui/react/macro'
 import { Tabs } from '@mantine/core'
-import { IconCar, IconId, IconScan, IconUser } from '@tabler/icons-react'
+import { IconCar, IconId, IconNumber, IconScan, IconUser } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useRef, useState } from 'react'
-import { checkDocument, checkMrz, checkPerson, checkVehicle } from '#http/contract/checks.ts'
+import { checkDocument, checkIdentifier, checkMrz, checkPerson, checkVehicle } from '#http/contract/checks.ts'
 import type { CheckView } from '#http/contract/shapes.ts'
 import type { RequestOf } from '../api.ts'
 import { ProblemAlert } from '../components/problem-alert.tsx'
@@ -14,6 +14,7 @@ import { Page } from '../shell/page.tsx'
 import styles from './check-desk.module.css'
 import { type CheckContext, ContextBar, contextOf, useCheckContext } from './context-bar.tsx'
 import { DocumentForm } from './document-form.tsx'
+import { IdentifierForm } from './identifier-form.tsx'
 import { PersonForm } from './person-form.tsx'
 import { Results } from './results.tsx'
 import { ScanForm } from './scan-form.tsx'
@@ -24,6 +25,7 @@ export type Question =
   | { readonly by: 'person'; readonly body: WithoutContext<RequestOf<typeof checkPerson>['body']> }
   | { readonly by: 'document'; readonly body: WithoutContext<RequestOf<typeof checkDocument>['body']> }
   | { readonly by: 'vehicle'; readonly body: WithoutContext<RequestOf<typeof checkVehicle>['body']> }
+  | { readonly by: 'identifier'; readonly body: WithoutContext<RequestOf<typeof checkIdentifier>['body']> }
   | { readonly by: 'scan'; readonly body: WithoutContext<RequestOf<typeof checkMrz>['body']> }
 export type QuestionBody<By extends Question['by']> = Extract<Question, { by: By }>['body']
 
@@ -54,7 +56,7 @@ export function CheckDesk(): ReactNode {
   const common = { isAsking: check.isPending, error: check.error }
 
   return (
-    <Page title={t`Check`} lead={t`Is this person, document or vehicle known to anyone?`}>
+    <Page title={t`Check`} lead={t`Is this person, document, vehicle, account or number known to anyone?`}>
       <ContextBar
         ref={purposeBox}
         context={context}
@@ -82,6 +84,9 @@ export function CheckDesk(): ReactNode {
             <Tabs.Tab value="vehicle" leftSection={<IconCar size={18} aria-hidden />}>
               {t`Vehicle`}
             </Tabs.Tab>
+            <Tabs.Tab value="identifier" leftSection={<IconNumber size={18} aria-hidden />}>
+              {t`Account or number`}
+            </Tabs.Tab>
             <Tabs.Tab value="scan" leftSection={<IconScan size={18} aria-hidden />}>
               {t`Scan`}
             </Tabs.Tab>
@@ -101,6 +106,13 @@ export function CheckDesk(): ReactNode {
               {...common}
               isShown={by === 'vehicle'}
               onAsk={(body) => put({ by: 'vehicle', body })}
+            />
+          </Tabs.Panel>
+          <Tabs.Panel value="identifier" className={styles.panel}>
+            <IdentifierForm
+              {...common}
+              isShown={by === 'identifier'}
+              onAsk={(body) => put({ by: 'identifier', body })}
             />
           </Tabs.Panel>
           <Tabs.Panel value="scan" className={styles.panel}>
@@ -126,7 +138,7 @@ export function CheckDesk(): ReactNode {
   )
 }
 
-const BY = ['person', 'document', 'vehicle', 'scan'] as const
+const BY = ['person', 'document', 'vehicle', 'identifier', 'scan'] as const
 
 /** What every form of the desk gets. */
 export interface QuestionFormProps<By extends Question['by']> {
@@ -145,6 +157,8 @@ function ask(question: Question, context: CheckContext): Promise<CheckView> {
       return api(checkDocument, { body: { ...common, ...question.body } })
     case 'vehicle':
       return api(checkVehicle, { body: { ...common, ...question.body } })
+    case 'identifier':
+      return api(checkIdentifier, { body: { ...common, ...question.body } })
     case 'scan':
       return api(checkMrz, { body: { ...common, ...question.body } })
   }
