@@ -161,7 +161,7 @@ function rivalValues(rows: readonly Row[], logOdds: Float64Array): Float32Array 
     const measure = rivalsOf([...best.values()])
     for (let row = from; row < to; row++) {
       const own = best.get(rows[row]?.person ?? '') ?? 0
-      out.set(rivalFeatures(own, measure), row * NO_RIVALS.length)
+      out.set(rivalFeatures(own, true, measure), row * NO_RIVALS.length)
     }
     from = to
   }

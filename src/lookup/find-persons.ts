@@ -1,4 +1,4 @@
-import { weighRivals } from '#matching/rivals.ts'
+import { withRivals } from '#matching/rivals.ts'
 import { createNearness } from '#matching/coincidence.ts'
 import type { Nearness } from '#matching/coincidence.ts'
 import { joinedForm, parseName } from '#matching/names.ts'
@@ -44,9 +44,9 @@ export function findPersons(
     .filter((found) => totalOf(found) >= least)
     .sort((one, other) => logOddsOf(other) - logOddsOf(one) || compareText(idOf(one), idOf(other)))
     .slice(0, search.limit)
-    .map(({ indexed, name, evidence, rivals }) => ({
+    .map(({ indexed, name, evidence }) => ({
       id: indexed.person.id,
-      match: describeMatch(asked, parseName(indexed.name.text), indexed.name, name, evidence, rivals),
+      match: describeMatch(asked, parseName(indexed.name.text), indexed.name, name, evidence),
     }))
 }
 
@@ -57,7 +57,7 @@ export function comparePeople(
   query: PersonQuery,
   mayKnow: (id: string) => boolean,
 ): readonly ComparedPerson[] {
-  const best = new Map<IndexedPerson, Omit<ComparedPerson, 'rivals'>>()
+  const best = new Map<IndexedPerson, ComparedPerson>()
   for (const { indexed, name } of compareNames(index, asked, mayKnow)) {
     const known = best.get(indexed.person)
     const evidence = known?.evidence ?? weighEvidence(query, indexed.person.entry)
@@ -65,8 +65,8 @@ export function comparePeople(
       best.set(indexed.person, { indexed, name, evidence })
   }
   const compared = [...best.values()]
-  const rivals = weighRivals(compared.map(({ name }) => name.logOdds))
-  return compared.map((found, at) => ({ ...found, rivals: rivals[at] ?? 0 }))
+  const names = withRivals(compared.map(({ name }) => ({ name, isRival: true })))
+  return compared.map((found, at) => ({ ...found, name: names[at] ?? found.name }))
 }
 
 /** Every name that is aligned with what is asked. */
@@ -88,18 +88,15 @@ export interface ComparedPerson {
   readonly indexed: IndexedName
   readonly name: NameScore
   readonly evidence: Evidence
-  /** Log-odds that others of nearly the same name take away. */
-  readonly rivals: number
 }
 
 const LEAST_PROBABILITY = 0.001
-const logOddsOf = (found: ComparedPerson): number =>
-  found.name.logOdds + found.rivals + found.evidence.logOdds
+const logOddsOf = (found: ComparedPerson): number => found.name.logOdds + found.evidence.logOdds
 const totalOf = (found: ComparedPerson): number => probability(logOddsOf(found))
 const idOf = (found: ComparedPerson): string => found.indexed.person.id
 
 /** Of two names of one person that score the same, the one recorded first. */
-function beats(name: NameScore, indexed: IndexedName, known: Omit<ComparedPerson, 'rivals'>): boolean {
+function beats(name: NameScore, indexed: IndexedName, known: ComparedPerson): boolean {
   if (name.logOdds !== known.name.logOdds) return name.logOdds > known.name.logOdds
   const { names } = indexed.person.entry
   return names.indexOf(indexed.name) < names.indexOf(known.indexed.name)

@@ -1,6 +1,7 @@
 import { RIVAL_MODEL } from './model.ts'
+import type { NameScore } from './score.ts'
 
-/** The log-odds of the names of all candidates of one question, each person once. */
+/** Of the names of those candidates of one question who count, each person once. */
 export interface Rivals {
   /** Lowest first. */
   readonly ranked: Float64Array
@@ -8,15 +9,22 @@ export interface Rivals {
   readonly odds: number
 }
 
+/** A candidate, by the best of its names. */
+export interface Candidate {
+  readonly name: NameScore
+  readonly isRival: boolean
+}
+
 /**
- * What it takes from each candidate that others are called nearly the same: a common name says little of who is meant.
- * From the log-odds of the names of all candidates of one question, each person once; log-odds to add, never positive.
+ * The names of all candidates of one question, with what it takes from each that others are called nearly the same: a
+ * common name says little of who is meant. It never adds.
  */
-export function weighRivals(names: readonly number[]): Float64Array {
-  const rivals = rivalsOf(names)
-  return Float64Array.from(names, (own) => {
-    const [others, beside, near] = rivalFeatures(own, rivals)
-    return others * RIVAL_MODEL[0] + beside * RIVAL_MODEL[1] + near * RIVAL_MODEL[2]
+export function withRivals(candidates: readonly Candidate[]): readonly NameScore[] {
+  const rivals = rivalsOf(candidates.filter(({ isRival }) => isRival).map(({ name }) => name.logOdds))
+  return candidates.map(({ name, isRival }) => {
+    const [others, beside, near] = rivalFeatures(name.logOdds, isRival, rivals)
+    const taken = others * RIVAL_MODEL[0] + beside * RIVAL_MODEL[1] + near * RIVAL_MODEL[2]
+    return { ...name, rivals: taken, logOdds: name.logOdds + taken }
   })
 }
 
@@ -27,10 +35,17 @@ export function rivalsOf(names: readonly number[]): Rivals {
   }
 }
 
-/** Log-odds of all others together, how far they reach beside one's own, and (as a logarithm) how many reach nearly as far. */
-export function rivalFeatures(own: number, { ranked, odds }: Rivals): readonly [number, number, number] {
-  const others = Math.log(FLOOR_ODDS + Math.max(0, odds - oddsOf(own)))
-  const near = ranked.length - countUpTo(ranked, own - NEAR)
+/**
+ * Log-odds of all others together, how far they reach beside one's own, and (as a logarithm) how many reach nearly as far.
+ * Who is a rival is not their own.
+ */
+export function rivalFeatures(
+  own: number,
+  isRival: boolean,
+  { ranked, odds }: Rivals,
+): readonly [number, number, number] {
+  const others = Math.log(FLOOR_ODDS + Math.max(0, odds - (isRival ? oddsOf(own) : 0)))
+  const near = ranked.length - countUpTo(ranked, own - NEAR) + (isRival ? 0 : 1)
   return [others - FLOOR, Math.max(0, others - own + NEAR), Math.log(Math.max(1, near))]
 }
 

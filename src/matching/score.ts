@@ -23,6 +23,8 @@ export interface NameScore {
   readonly links: readonly Link[]
   /** One for each of `NAME_FEATURES`. */
   readonly features: Float64Array
+  /** Log-odds that others of nearly the same name took away (`withRivals`): never positive, contained in `logOdds`. */
+  readonly rivals: number
 }
 
 export function scoreName(
@@ -35,7 +37,7 @@ export function scoreName(
   const features = nameFeatures(asked, listed, links, isLowQuality, context)
   let logOdds = 0
   for (let at = 0; at < features.length; at++) logOdds += (WEIGHTS[at] ?? 0) * (features[at] ?? 0)
-  return { logOdds, links, features }
+  return { logOdds, links, features, rivals: 0 }
 }
 
 const WEIGHTS = Float64Array.from(NAME_FEATURES, ([feature]) => NAME_MODEL[feature])
@@ -66,14 +68,13 @@ export function weighEvidence(
 
 export const probability = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds))
 
-/** The match as an officer is told it. `rivals` is what `weighRivals` takes away. */
+/** The match as an officer is told it. */
 export function describeMatch(
   asked: ParsedName,
   listed: ParsedName,
   listedName: PersonName,
   name: NameScore,
   evidence: Evidence,
-  rivals = 0,
 ): PersonMatch {
   const { birth } = evidence
   const explanation: MatchExplanation = {
@@ -88,23 +89,23 @@ export function describeMatch(
     },
     nationality: evidence.nationality,
     sex: evidence.sex,
-    terms: termsOf(name, evidence, rivals),
+    terms: termsOf(name, evidence),
   }
   return {
-    score: probability(name.logOdds + rivals + evidence.logOdds),
-    nameScore: probability(name.logOdds + rivals),
+    score: probability(name.logOdds + evidence.logOdds),
+    nameScore: probability(name.logOdds),
     explanation,
   }
 }
 
 /** What each group of findings adds; together the log-odds of the score. */
-function termsOf(name: NameScore, evidence: Evidence, rivals: number): readonly MatchTerm[] {
+function termsOf(name: NameScore, evidence: Evidence): readonly MatchTerm[] {
   const sums = new Map<TermCode, number>()
   const add = (term: TermCode, logOdds: number): void => {
     if (logOdds !== 0) sums.set(term, (sums.get(term) ?? 0) + logOdds)
   }
   NAME_FEATURES.forEach(([, term], at) => add(term, (WEIGHTS[at] ?? 0) * (name.features[at] ?? 0)))
-  add('rivals', rivals)
+  add('rivals', name.rivals)
   add('birth', EVIDENCE_MODEL.birth[evidence.birth.evidence])
   add('nationality', EVIDENCE_MODEL.nationality[evidence.nationality])
   add('sex', EVIDENCE_MODEL.sex[evidence.sex])
