@@ -36,7 +36,7 @@ import {
 } from './feed-store.ts'
 import { addHit, hitStore, isHitKnown } from './hit-store.ts'
 import { importStore } from './import-store.ts'
-import { growTree, ledgerStore, leavesFrom, logAccess, logAct, logHead } from './ledger-store.ts'
+import { growAhead, growTree, ledgerStore, leavesFrom, logAccess, logAct, logHead } from './ledger-store.ts'
 import { MAIN_JOB_DONE, mainJob } from './main-job-contract.ts'
 import { markWithdrawn, putRecord, recordHeading, recordsAfter, recordStore } from './record-store.ts'
 import type { Sql, SqlWriter } from './sql.ts'
@@ -210,7 +210,10 @@ export function describeStores(name: string, openStore: () => Promise<Sql>): voi
         expect(await store.find('nobody')).toBeUndefined()
         await store.openSession(one, 'w.achieng', NOW, later(1000))
         await store.openSession(two, 'demo', NOW, later(9000))
-        expect(await store.findSession(one, later(999))).toEqual(anAccount('w.achieng'))
+        expect(await store.findSession(one, later(999))).toEqual({
+          account: anAccount('w.achieng'),
+          expiresAt: later(1000),
+        })
         expect(await store.findSession(one, later(1000))).toBeUndefined()
         await store.closeSession(two)
         expect(await store.findSession(two, NOW)).toBeUndefined()
@@ -254,7 +257,13 @@ export function describeStores(name: string, openStore: () => Promise<Sql>): voi
       const leaves = await leavesFrom(node.sql, 'accesses', 0, 9)
       expect(leaves.map(({ position }) => position)).toEqual([0, 1, 2])
       expect((await leavesFrom(node.sql, 'accesses', 1, 1)).map(({ position }) => position)).toEqual([1])
-      expect(await inStore((tx) => growTree(tx, 'accesses'))).toMatchObject({ size: 3 })
+      const one = await growAhead(node.sql, 'accesses', undefined, 1)
+      const two = await growAhead(node.sql, 'accesses', one, 1)
+      expect(two).toMatchObject({ tree: { size: 2 } })
+      expect(await growAhead(node.sql, 'accesses', two, 2)).toBeUndefined()
+      const stale = await growAhead(node.sql, 'accesses', two, 1)
+      const grown = await inStore((tx) => growTree(tx, 'accesses', two))
+      expect(grown).toMatchObject({ size: 3, hashes: stale?.tree.hashes })
       expect(await inStore((tx) => growTree(tx, 'accesses'))).toBeUndefined()
       expect(await logHead(node.sql, 'accesses')).toMatchObject({ size: 3 })
       const latest = await ledgerStore(node.sql).latest(2)
@@ -269,6 +278,10 @@ export function describeStores(name: string, openStore: () => Promise<Sql>): voi
           isErased: false,
         },
       ])
+      await inStore((tx) => logAccess(tx, { kind: 'record/listed', actor: 'w.achieng' }, later(3), random))
+      expect(await inStore((tx) => growTree(tx, 'accesses', stale)), 'begun at an older tree').toMatchObject({
+        size: 4,
+      })
     })
 
     test('feeds are numbered per recipient, and receipts do not go back', async () => {

@@ -1,3 +1,4 @@
+import { LEAST_POPULATION } from '#matching/coincidence.ts'
 import type { NameForm } from '#matching/names.ts'
 import { NAMES } from './segment.ts'
 import type { Segment } from './segment.ts'
@@ -5,16 +6,17 @@ import type { Segment } from './segment.ts'
 /** How much it says that a name holds a part, in nats, counted over the open segments of an index. */
 export interface Rarities {
   ofForm(form: NameForm): number
+  /** The same by its spelling alone. */
+  ofSpelling(form: NameForm): number
+  /** Whether it counts the names of a segment. */
+  counts(segment: Segment): boolean
+  /** How many names there are. */
+  readonly population: number
   ofWord(segment: Segment, word: number): number
   /** To be called after any change of the segments. */
   forget(): void
 }
 
-/**
- * A short list says little of how rare a name is in the world: one name of seventy is not a common one. The model was
- * fitted on an index of this size; in a smaller one a part counts as rare as it would be there.
- */
-const POPULATION_NAMES = 60_000
 const MOST_FORMS_KEPT = 20_000
 
 export function createRarities(open: () => readonly Segment[]): Rarities {
@@ -38,12 +40,26 @@ export function createRarities(open: () => readonly Segment[]): Rarities {
       }
     }
     const sameClass = Math.max(0, ...classes)
-    const names = Math.max(population, POPULATION_NAMES) + 2
+    const names = Math.max(population, LEAST_POPULATION) + 2
     const likely = same === 0 ? sameClass / 4 : same
     return (Math.log(names / (likely + 1)) + Math.log(names / (sameClass + 1))) / 2
   }
 
+  const population = (): number => open().reduce((sum, { state }) => sum + (state.totals[NAMES] ?? 0), 0)
+
   return {
+    ofSpelling(form) {
+      let same = 0
+      for (const { book, state } of open()) {
+        const word = book.find(form.key)
+        if (word >= 0) same += state.wordCounts[word] ?? 0
+      }
+      return Math.log((Math.max(population(), LEAST_POPULATION) + 2) / (same + 1))
+    },
+    counts: (segment) => open().includes(segment),
+    get population() {
+      return population()
+    },
     ofForm(form) {
       let rarity = byForm.get(form)
       if (rarity === undefined) byForm.set(form, (rarity = count(form)))

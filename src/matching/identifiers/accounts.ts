@@ -31,7 +31,8 @@ function mod97(iban: string): number {
   return rest
 }
 
-export const isIbanCountry = (country: string): boolean => IBAN_CHARS[country] !== undefined
+/** Whether the country is in the registry and accounts there are as long as this one. */
+export const hasIbanLength = (iban: string): boolean => IBAN_CHARS[iban.slice(0, 2)] === iban.length
 
 /** Characters of an IBAN by country: the registry that SWIFT keeps for ISO 13616-2 (release 99). */
 // biome-ignore format: a table reads in rows

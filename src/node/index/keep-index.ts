@@ -98,7 +98,8 @@ export async function keepIndex(options: KeepOptions): Promise<KeptIndex> {
     const opened = await openSnapshot(path, storeKey)
     if (opened === undefined) return 'snapshot/none'
     if (!opened.ok) return opened.refusal.kind
-    const { header, fill, close } = opened.value
+    const snapshot = opened.value
+    const { header } = snapshot
     try {
       if (header.indexVersion !== version) return 'snapshot/other-version'
       const cursor = CursorField.safeParse(JSON.parse(header.cursor))
@@ -106,7 +107,7 @@ export async function keepIndex(options: KeepOptions): Promise<KeptIndex> {
       if (!(await isPlaceKnown(sql, cursor.data))) return 'snapshot/other-store'
       const room = roomForIndex(header.sections, seed)
       if (room === undefined) return 'snapshot/other-version'
-      const filled = await fill(room.targets)
+      const filled = await snapshot.fill(room.targets)
       if (!filled.ok) return filled.refusal.kind
       const index = nodeIndex({ seed, parts: room.parts() })
       const behind = await catchUp(index, sql, contents, cursor.data.change)
@@ -117,7 +118,7 @@ export async function keepIndex(options: KeepOptions): Promise<KeptIndex> {
       log({ level: 'info', event: 'index/loaded', megabytes: state.megabytes, changes: behind, milliseconds })
       return index
     } finally {
-      await close()
+      await snapshot.close()
     }
   }
 

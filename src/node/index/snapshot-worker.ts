@@ -21,4 +21,5 @@ const work: SnapshotWork = workerData
 assert(parentPort !== null, 'this is the beginning of a thread')
 const sections = indexSections(work)
 const { path, storeKey, indexVersion, cursor } = work
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has no origin
 parentPort.postMessage(await writeSnapshot(path, { indexVersion, cursor, sections }, storeKey, randomBytes))
