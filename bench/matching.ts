@@ -91,8 +91,8 @@ function entraide(split: LoadedSplit, variant: string, withAttributes: boolean):
     name: withAttributes ? 'entraide + attributes' : 'entraide',
     answer: (row) =>
       index
-        .findPersons(queryOf(row, withAttributes), { limit: 10, mayKnow: () => true })
-        .map((hit) => [hit.id, logOdds(hit.match.score)] as const),
+        .findPersons(queryOf(row, withAttributes), { limit: 10 })
+        .hits.map((hit) => [hit.id, logOdds(hit.score)] as const),
   }
 }
 

@@ -69,9 +69,9 @@ function measureTranscription(file: URL, name: string, { asked, withPeer }: Meas
   const ours = new Tally()
   const start = process.cpuUsage()
   for (const text of sample) {
-    const found = index.findPersons({ name: text }, { limit: 5, mayKnow: () => true })
+    const { hits } = index.findPersons({ name: text }, { limit: 5 })
     ours.count(
-      found.map(({ id }) => id),
+      hits.map(({ id }) => id),
       accepted.get(text),
     )
   }

@@ -10,8 +10,12 @@ import {
   ShortText,
   UuidField,
 } from '#acts/fields.ts'
+import { IDENTIFIER_TYPES } from '#acts/person.ts'
 import { DatabaseField, RecordField } from '#acts/record.ts'
 import { LIMITS } from '#kernel/limits.ts'
+
+/** Every type that a check may be asked for. */
+const SEEN_IDENTIFIER_TYPES = ['document', 'national-number', ...IDENTIFIER_TYPES] as const
 
 /** What was in front of the officer: enough for the owner to verify, and no more. */
 export const SeenField = z.strictObject({
@@ -21,6 +25,8 @@ export const SeenField = z.strictObject({
   documentNumber: ShortText.optional(),
   documentCountry: CountryField.optional(),
   vehicle: ShortText.optional(),
+  identifier: ShortText.optional(),
+  identifierType: z.enum(SEEN_IDENTIFIER_TYPES).optional(),
 })
 export type Seen = z.infer<typeof SeenField>
 

@@ -63,10 +63,43 @@ export const IdentityDocumentField = z.strictObject({
 })
 export type IdentityDocument = z.infer<typeof IdentityDocumentField>
 
+/** What leads to a person or an organisation besides names and documents. Numbers of cards are not among them. */
+export const IDENTIFIER_TYPES = [
+  'tax-number',
+  'registration-number',
+  'iban',
+  'account',
+  'bic',
+  'phone',
+  'email',
+  'site',
+  'wallet',
+  'vin',
+  'plate',
+  'imo',
+  'mmsi',
+  'call-sign',
+  'aircraft',
+  'imei',
+  'serial-number',
+] as const
+export const IdentifierTypeField = z.enum(IDENTIFIER_TYPES)
+export type IdentifierType = z.infer<typeof IdentifierTypeField>
+
+/** As the source writes it; checks read it by its type (matching/identifiers). */
+export const IdentifierField = z.strictObject({
+  type: IdentifierTypeField,
+  value: ShortText,
+  country: CountryField.optional(),
+  note: ShortText.optional(),
+})
+export type Identifier = z.infer<typeof IdentifierField>
+
 const identified = {
   names: z.array(NameField).min(1).max(LIMITS.namesPerRecord),
   documents: z.array(IdentityDocumentField).max(LIMITS.documentsPerRecord),
   addresses: z.array(PlaceField).max(LIMITS.documentsPerRecord),
+  identifiers: z.array(IdentifierField).max(LIMITS.identifiersPerRecord).optional(),
 }
 
 export const PersonField = z.strictObject({

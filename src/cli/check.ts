@@ -5,13 +5,18 @@ import { wordOf } from '#acts/labels/labels.ts'
 import * as routes from '#http/contract/checks.ts'
 import type { Route } from '#http/contract/route.ts'
 import type { CandidateView, CheckShape, CheckView } from '#http/contract/shapes.ts'
+import { IDENTIFIER_TYPES } from '#matching/identifiers/types.ts'
 import { asAccount, call, type Typed } from './client.ts'
 import { type Call, type Command, needed, positional } from './command.ts'
 import { withNode } from './with-node.ts'
 import { EXIT, type Exit, UsageError } from './exits.ts'
 
-const COMMON = { as: { type: 'string' }, purpose: { type: 'string' }, place: { type: 'string' } } as const
-const COMMON_HELP = [
+export const COMMON = {
+  as: { type: 'string' },
+  purpose: { type: 'string' },
+  place: { type: 'string' },
+} as const
+export const COMMON_HELP = [
   '  --as ACCOUNT      who checks (needed)',
   '  --purpose CODE    why (needed, RPD 10(2)): arrest, locate, investigation, warn, identify, forensics,',
   '                    security-check, border-control, analysis',
@@ -78,6 +83,35 @@ export const CHECK_VEHICLE: Command = {
     }),
 }
 
+export const CHECK_IDENTIFIER: Command = {
+  help: [
+    'entraide check identifier VALUE [--type TYPE] [--country CC] --purpose CODE --as ACCOUNT',
+    '',
+    '  VALUE is an account, telephone number, mail or web address, wallet or other number.',
+    '  --type TYPE       what it is; without it, everything that it may be is looked up:',
+    ...wrapped(IDENTIFIER_TYPES, '                    '),
+    '  --country CC      the country of a number that is not international (ISO 3166-1)',
+    ...COMMON_HELP,
+  ],
+  options: { ...COMMON, type: { type: 'string' }, country: { type: 'string' } },
+  run: (call) =>
+    check(call, routes.checkIdentifier, {
+      value: positional(call, 0, 'VALUE'),
+      type: call.text('type'),
+      country: call.text('country')?.toUpperCase(),
+    }),
+}
+
+/** Words in lines of up to 100 characters. */
+function wrapped(words: readonly string[], indent: string): readonly string[] {
+  return words.reduce<readonly string[]>((lines, word) => {
+    const last = lines.at(-1)
+    const longer = `${last ?? ''}, ${word}`
+    if (last === undefined || longer.length > 100) return [...lines, `${indent}${word}`]
+    return [...lines.slice(0, -1), longer]
+  }, [])
+}
+
 const MRZ_CHARS = 2_000
 
 export const CHECK_MRZ: Command = {
@@ -93,6 +127,56 @@ export const CHECK_MRZ: Command = {
     const text = file === '-' ? await call.terminal.readInput(MRZ_CHARS) : await textIn(file)
     return check(call, routes.checkMrz, { lines: text.trim().slice(0, MRZ_CHARS) })
   },
+}
+
+export const CHECK_BORDER: Command = {
+  help: [
+    'entraide check border --name NAME --document NUMBER … --plate PLATE --purpose CODE --as ACCOUNT',
+    '',
+    '  All that is in front of an officer, as one check: give what there is.',
+    '  --name NAME       with --birth DATE, --nationality CC and --sex F|M|X as for `check person`',
+    '  --document NUMBER a document, or NUMBER:CC with the country that issued it; up to six times',
+    '  --vin VIN         identification number of the vehicle (ISO 3779)',
+    '  --plate PLATE     its registration plate, or PLATE:CC with its country',
+    ...COMMON_HELP,
+  ],
+  options: {
+    ...COMMON,
+    name: { type: 'string' },
+    birth: { type: 'string' },
+    nationality: { type: 'string' },
+    sex: { type: 'string' },
+    document: { type: 'string', multiple: true },
+    vin: { type: 'string' },
+    plate: { type: 'string' },
+  },
+  run(call) {
+    const documents = call.texts('document').map((text) => {
+      const [number, issuingCountry] = withCountry(text)
+      return { number, ...(issuingCountry !== undefined && { issuingCountry }) }
+    })
+    const [plate, plateCountry] = withCountry(call.text('plate') ?? '')
+    const vin = call.text('vin')
+    const vehicle = {
+      vin,
+      ...(plate !== '' && { plate }),
+      ...(plateCountry !== undefined && { plateCountry }),
+    }
+    return check(call, routes.checkBorder, {
+      name: call.text('name'),
+      birthDate: call.text('birth'),
+      nationality: call.text('nationality')?.toUpperCase(),
+      sex: call.text('sex')?.toUpperCase(),
+      ...(documents.length > 0 && { documents }),
+      ...((vin !== undefined || plate !== '') && { vehicle }),
+    })
+  },
+}
+
+/** `ZQ7315842:KE`: a number and the country that gave it. */
+function withCountry(text: string): readonly [string, string | undefined] {
+  const [, number = text, country] = /^(.*):([A-Za-z]{2})$/.exec(text) ?? []
+  return [number, country?.toUpperCase()]
 }
 
 export const CHECK_DECIDE: Command = {
@@ -147,16 +231,26 @@ async function textIn(file: string): Promise<string> {
 function checkLines(check: CheckView, asked: Call): readonly string[] {
   const { words } = asked
   const time = `(${check.milliseconds.toFixed(1)} ms)`
-  if (check.candidates.length === 0) return [...mrzLines(check, asked), `${words.noCandidates} ${time}`]
+  if (check.candidates.length === 0) return [...headLines(check, asked), `${words.noCandidates} ${time}`]
   return [
-    ...mrzLines(check, asked),
+    ...headLines(check, asked),
     `${words.candidates}: ${check.candidates.length} ${time}   ${words.check} ${check.id}`,
     words.aCandidateIsNotAPerson,
     ...check.candidates.flatMap((candidate, at) => ['', ...candidateLines(candidate, at + 1, asked)]),
+    ...(check.tooMany === true ? ['', words.tooCommon] : []),
     ...(check.isCut ? ['', words.moreExist] : []),
     '',
     `${words.decideWith}: entraide check decide ${check.id} ${words.record.toUpperCase()} --decision … --reason …`,
   ]
+}
+
+function headLines(check: CheckView, asked: Call): readonly string[] {
+  const labels = labelsOf(asked.language)
+  const readings = (check.readings ?? []).map(({ type, display, checkDigit }) => {
+    const verdict = checkDigit === 'none' ? '' : `  ${labels.checkDigits[checkDigit]}`
+    return `${labels.identifierTypes[type]}: ${display}${verdict}`
+  })
+  return [...mrzLines(check, asked), ...(readings.length === 0 ? [] : [...readings, ''])]
 }
 
 function mrzLines({ mrz }: CheckView, { language, words }: Call): readonly string[] {
@@ -172,7 +266,7 @@ function mrzLines({ mrz }: CheckView, { language, words }: Call): readonly strin
   ]
 }
 
-function candidateLines(
+export function candidateLines(
   candidate: CandidateView,
   number: number,
   { language, words }: Call,

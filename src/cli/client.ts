@@ -8,14 +8,19 @@ import type { Terminal } from './terminal.ts'
 
 export interface Asking {
   /** What was typed, as it was typed: the node says what is wrong with it, in the reader's language. */
-  readonly params?: Typed
-  readonly query?: Typed
+  readonly params?: TypedText
+  readonly query?: TypedText
   readonly body?: Typed
   /** Who asks; the operator of this machine when absent. */
   readonly session?: Session
 }
 
-export type Typed = Readonly<Record<string, string | boolean | readonly string[] | undefined>>
+export type Typed = Readonly<
+  Record<string, string | boolean | readonly string[] | readonly TypedPart[] | TypedPart | undefined>
+>
+type TypedText = Readonly<Record<string, string | boolean | undefined>>
+/** A part of a body, such as one document. */
+type TypedPart = Readonly<Record<string, string | undefined>>
 
 /** An open session of a named account. */
 export interface Session {
@@ -86,7 +91,7 @@ async function passwordOf(account: string, terminal: Terminal): Promise<string> 
   throw new UsageError('no password: answer the question, or set ENTRAIDE_PASSWORD')
 }
 
-function addressOf(path: string, params: Typed | undefined, query: Typed | undefined): string {
+function addressOf(path: string, params: TypedText | undefined, query: TypedText | undefined): string {
   const address = Object.entries(params ?? {}).reduce(
     (filled, [name, value]) => filled.replace(`:${name}`, encodeURIComponent(String(value))),
     path,

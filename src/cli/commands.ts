@@ -39,9 +39,22 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'Ask whether a vehicle is reported stolen',
     load: async () => (await import('./check.ts')).CHECK_VEHICLE,
   },
+  'check identifier': {
+    summary: 'Ask whether an account, telephone number, address, wallet or other number is known',
+    load: async () => (await import('./check.ts')).CHECK_IDENTIFIER,
+  },
   'check mrz': {
     summary: 'Read the machine readable zone of a document and check its holder and the document together',
     load: async () => (await import('./check.ts')).CHECK_MRZ,
+  },
+  'check border': {
+    summary: 'Ask about a person, their documents and their vehicle at once: one check, one answer',
+    load: async () => (await import('./check.ts')).CHECK_BORDER,
+  },
+  check: {
+    summary:
+      'Check a passenger list: CSV, JSON or PAXLST, with progress, and gone on with after an interruption',
+    load: async () => (await import('./check-batch.ts')).CHECK_BATCH,
   },
   'check decide': {
     summary: 'Say whether a candidate is the same; "same" tells the owner of the record',

@@ -8,6 +8,8 @@ export const EXIT = {
   unreachable: 3,
   unsound: 4,
   bug: 5,
+  found: 6,
+  incomplete: 7,
 } as const
 export type Exit = (typeof EXIT)[keyof typeof EXIT]
 

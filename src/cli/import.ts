@@ -6,6 +6,7 @@ import { importOfacSdn, importUnList, type StreamRoute } from '#http/streams.ts'
 import { LIMITS } from '#kernel/limits.ts'
 import { asAccount, throwProblem } from './client.ts'
 import { type Call, type Command, positional } from './command.ts'
+import { linesOf } from './lines-of.ts'
 import { withNode } from './with-node.ts'
 import type { Connection } from './connection.ts'
 import { EXIT, type Exit, exitOfProblem, NodeAwayError, UsageError } from './exits.ts'
@@ -123,17 +124,6 @@ function tell(
       output.problem(event.problem)
       return exitOfProblem(event.problem)
   }
-}
-
-async function* linesOf(response: Response): AsyncGenerator<string, void, undefined> {
-  const decoder = new TextDecoder()
-  let rest = ''
-  for await (const part of response.body ?? []) {
-    const lines = (rest + decoder.decode(part, { stream: true })).split('\n')
-    rest = lines.pop() ?? ''
-    yield* lines.filter((line) => line !== '')
-  }
-  if (rest !== '') yield rest
 }
 
 async function fileAt(path: string): Promise<Blob> {

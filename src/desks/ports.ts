@@ -5,7 +5,9 @@ import type { Database, PoliceRecord } from '#acts/record.ts'
 import type { Instant } from '#kernel/days.ts'
 import type { MemberId, Uuid } from '#kernel/ids.ts'
 import type { Result } from '#kernel/result.ts'
-import type { PersonMatch, PersonQuery } from '#matching/types.ts'
+import type { PersonHits } from '#lookup/persons/find-persons.ts'
+import type { PersonIndexSearch } from '#lookup/persons/person-index.ts'
+import type { PersonQuery } from '#matching/types.ts'
 import type { Role } from '#rulebook/permissions.ts'
 import type { RuleRefusal } from '#rulebook/rule.ts'
 import type { Found } from './checks/candidate.ts'
@@ -60,14 +62,7 @@ export interface Clock {
 
 /** The check index as desks may use it: they ask, only the journal's commits change it. */
 export interface IndexReader {
-  findPersons(
-    query: PersonQuery,
-    options: {
-      readonly limit: number
-      readonly threshold?: number
-      readonly mayKnow: (id: string) => boolean
-    },
-  ): Promise<readonly { readonly id: string; readonly match: PersonMatch }[]>
+  findPersons(query: PersonQuery, search: PersonIndexSearch): Promise<PersonHits>
   /** As `findPersons`, among organisations, vessels and aircraft. */
   findOrganisations: IndexReader['findPersons']
   findKeys(
@@ -126,6 +121,7 @@ export const ACCESS_KINDS = [
   'check/person',
   'check/document',
   'check/vehicle',
+  'check/identifier',
   'check/mrz',
   'check/border',
   'check/batch',
@@ -298,12 +294,17 @@ export interface Account {
   readonly passwordHash: string | null
 }
 
+export interface SessionFound {
+  readonly account: Account
+  readonly expiresAt: Instant
+}
+
 export interface AccountStore {
   find(id: string): Promise<Account | undefined>
   all(): Promise<readonly Account[]>
   add(account: Account, at: Instant): Promise<boolean>
   openSession(tokenHash: Uint8Array, account: string, at: Instant, expiresAt: Instant): Promise<void>
-  findSession(tokenHash: Uint8Array, now: Instant): Promise<Account | undefined>
+  findSession(tokenHash: Uint8Array, now: Instant): Promise<SessionFound | undefined>
   closeSession(tokenHash: Uint8Array): Promise<void>
 }
 

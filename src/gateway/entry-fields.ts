@@ -36,6 +36,14 @@ export class EntryFields {
     return this.groups(name).flatMap((group) => group.takeAll('VALUE'))
   }
 
+  /** The texts of the elements of that name inside the groups, which stay where they are. */
+  texts(name: string): readonly string[] {
+    return this.#element.children
+      .flatMap((child) => child.children)
+      .filter((child) => child.name === name)
+      .map((child) => tidied(child.text))
+  }
+
   /** Puts back what turned out to have no place: it will be among the leftovers. */
   untake(name: string): void {
     for (const child of this.#element.children) if (child.name === name) this.#taken.delete(child)

@@ -3,6 +3,12 @@ import type { BirthField, IdentityDocumentField, Name, PlaceField } from '#acts/
 import { LIMITS } from '#kernel/limits.ts'
 import { countryNamed } from './countries.ts'
 import { documentTypeOf } from './document-words.ts'
+import {
+  distinctIdentifiers,
+  type IdentifierInput,
+  identifierOf,
+  writtenIdentifiers,
+} from './written-identifiers.ts'
 import { WRITTEN_DATE, writtenDate } from './written-dates.ts'
 
 /** What OFAC's remarks say in a form that fields can hold. The remarks themselves are kept whole beside it. */
@@ -13,6 +19,7 @@ export interface OfacRemarks {
   readonly nationalities: readonly string[]
   readonly sex: 'F' | 'M' | undefined
   readonly documents: readonly z.input<typeof IdentityDocumentField>[]
+  readonly identifiers: readonly IdentifierInput[]
 }
 
 /**
@@ -26,13 +33,20 @@ export function ofacRemarks(remarks: string): OfacRemarks {
       .replace(/\.$/, '')
       .replace(/^\(?alt\.\s+/, ''),
   )
+  const numbers = statements.flatMap((statement) => labelledNumber(statement) ?? [])
   return {
     names: statements.flatMap((statement) => weakName(statement) ?? []),
     births: statements.flatMap((statement) => birth(statement) ?? []),
     birthPlaces: statements.flatMap((statement) => birthPlace(statement) ?? []),
     nationalities: [...new Set(statements.flatMap((statement) => nationality(statement) ?? []))],
     sex: statements.map((statement) => SEXES.get(statement)).find((sex) => sex !== undefined),
-    documents: statements.flatMap((statement) => document(statement) ?? []),
+    documents: numbers.flatMap(({ label, ...document }) =>
+      identifierTypeOf(label) === undefined ? [{ type: typeOf(label), ...document }] : [],
+    ),
+    identifiers: distinctIdentifiers([
+      ...numbers.flatMap(identifier),
+      ...statements.flatMap((statement) => (isProse(statement) ? [] : writtenIdentifiers(statement))),
+    ]),
   }
 }
 
@@ -84,6 +98,10 @@ function nationality(statement: string): string | undefined {
   return written === undefined ? undefined : countryNamed(written)
 }
 
+interface LabelledNumber extends Omit<z.input<typeof IdentityDocumentField>, 'type'> {
+  readonly label: string
+}
+
 const DOCUMENT = new RegExp(
   "^(?!Telephone|Phone|Fax|Cell|Email|Website|DOB|POB|Linked)(?<label>[A-Z][\\w.'/() -]{0,80}?" +
     '(?:No\\.|#|\\bNumber|Passport|Code|\\bCard|SSN|D\\.N\\.I\\.|R\\.F\\.C\\.|C\\.U\\.R\\.P\\.|C\\.U\\.I\\.T\\.|\\bID|IMO|\\(MSN\\)|F\\/N\\))' +
@@ -94,7 +112,7 @@ const DOCUMENT = new RegExp(
 const ISSUED = new RegExp(`\\bissued\\s+(${WRITTEN_DATE})`, 'i')
 const EXPIRES = new RegExp(`\\bexpires\\s+(${WRITTEN_DATE})`, 'i')
 
-function document(statement: string): z.input<typeof IdentityDocumentField> | undefined {
+function labelledNumber(statement: string): LabelledNumber | undefined {
   if (statement.length > LIMITS.shortTextChars) return undefined
   const { label = '', number, country = '', rest = '' } = DOCUMENT.exec(statement)?.groups ?? {}
   if (number === undefined) return undefined
@@ -102,7 +120,7 @@ function document(statement: string): z.input<typeof IdentityDocumentField> | un
   const issuedOn = writtenDate(ISSUED.exec(rest)?.[1] ?? '')
   const expiresOn = writtenDate(EXPIRES.exec(rest)?.[1] ?? '')
   return {
-    type: typeOf(label),
+    label,
     number,
     ...(issuingCountry === undefined ? {} : { issuingCountry }),
     ...(issuedOn === undefined ? {} : { issuedOn }),
@@ -111,14 +129,42 @@ function document(statement: string): z.input<typeof IdentityDocumentField> | un
   }
 }
 
-/** Numbers of companies, ships and aircraft are not numbers of a person. */
 function typeOf(label: string): NonNullable<ReturnType<typeof documentTypeOf>> {
-  if (
-    /regist|company|commercial|business|tax|vessel|aircraft|MMSI|IMO|V\.A\.T|D-U-N-S|NIT|RUC|R\.F\.C/i.test(
-      label,
-    )
-  )
-    return 'other'
   if (/D\.N\.I|C\.U\.R\.P|SSN|National ID No/.test(label)) return 'national-number'
   return documentTypeOf(label) ?? 'other'
 }
+
+/** Numbers of companies, ships and aircraft, and of taxpayers, are no documents. */
+function identifierTypeOf(label: string): IdentifierInput['type'] | undefined {
+  return IDENTIFIER_LABELS.find(({ pattern }) => pattern.test(label))?.type
+}
+
+const IDENTIFIER_LABELS: readonly {
+  readonly pattern: RegExp
+  readonly type: IdentifierInput['type']
+}[] = [
+  { pattern: /tax|V\.A\.T|\bNIT\b|\bRUC\b|\bRTN\b|R\.F\.C|C\.U\.I\.T/i, type: 'tax-number' },
+  { pattern: /company|commercial|business|D-U-N-S|mercantil/i, type: 'registration-number' },
+  { pattern: /\bIMO\b/, type: 'imo' },
+  { pattern: /MMSI/, type: 'mmsi' },
+  { pattern: /tail number/i, type: 'aircraft' },
+  { pattern: /aircraft/i, type: 'serial-number' },
+  { pattern: /regist|gazette/i, type: 'registration-number' },
+]
+
+/** A number whose form its type does not have is kept as a number of a register, so that it is found as before. */
+function identifier({ label, number, issuingCountry, note }: LabelledNumber): readonly IdentifierInput[] {
+  const type = identifierTypeOf(label)
+  if (type === undefined) return []
+  const written = {
+    value: number,
+    ...(issuingCountry === undefined ? {} : { country: issuingCountry }),
+    ...(note === undefined ? {} : { note }),
+  }
+  const read = identifierOf({ ...written, type })
+  return read.length > 0 ? read : identifierOf({ ...written, type: 'registration-number' })
+}
+
+/** Statements of whom one is linked to speak of somebody else's addresses. */
+const isProse = (statement: string): boolean =>
+  /^(?:Linked To|a\.k\.a|f\.k\.a)/.test(statement) || labelledNumber(statement) !== undefined

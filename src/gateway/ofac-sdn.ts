@@ -8,6 +8,7 @@ import type { CsvRow } from './csv-rows.ts'
 import type { DraftInput, ListEntry, ListRefusal } from './list-entry.ts'
 import { checkDraft } from './list-entry.ts'
 import { ofacRemarks } from './ofac-remarks.ts'
+import { distinctIdentifiers, type IdentifierInput } from './written-identifiers.ts'
 
 const OFAC_LIST_NAME = 'OFAC SDN'
 
@@ -37,9 +38,11 @@ function draftOf(id: string, entry: OfacRows): DraftInput {
     .split(';')
     .map((title) => title.trim())
     .filter((title) => title !== '')
+  const identifiers = distinctIdentifiers([...callSign(cell(5)), ...read.identifiers])
   const identified = {
     names: namesOf(cell(1) ?? '', entry.alt, read.names, type === 'person'),
-    documents: [...callSign(cell(5)), ...read.documents].slice(0, LIMITS.documentsPerRecord),
+    documents: read.documents.slice(0, LIMITS.documentsPerRecord),
+    ...(identifiers.length > 0 && { identifiers: [...identifiers] }),
     addresses: distinct(entry.add.flatMap((row) => addressOf(row) ?? [])),
   }
   const person = {
@@ -98,9 +101,8 @@ function inSpokenOrder(name: string): string {
   return first === undefined ? last : [first, last, ...suffixes].join(' ')
 }
 
-function callSign(sign: string | undefined): DraftInput['subject']['documents'] {
-  return sign === undefined ? [] : [{ type: 'other', number: sign, note: 'Call sign' }]
-}
+const callSign = (sign: string | undefined): readonly IdentifierInput[] =>
+  sign === undefined ? [] : [{ type: 'call-sign', value: sign }]
 
 function addressOf(row: CsvRow): z.input<typeof PlaceField> | undefined {
   const [street, city, country] = [cellOf(row, 2), cellOf(row, 3), cellOf(row, 4)]

@@ -9,6 +9,7 @@ import type { DraftInput, ListEntry, ListRefusal } from './list-entry.ts'
 import { checkDraft } from './list-entry.ts'
 import { listedNames } from './listed-name.ts'
 import { unDocuments } from './un-documents.ts'
+import { distinctIdentifiers, writtenIdentifiers } from './written-identifiers.ts'
 import { writtenDate } from './written-dates.ts'
 import type { ListShape, XmlElement } from './xml-entries.ts'
 
@@ -57,6 +58,7 @@ function individual(fields: EntryFields): DraftInput {
     type: 'person' as const,
     names: [...namesOf(nameTexts.join(' '), fields, remarks), ...aliases.names].filter(isFirst),
     documents: [...documents],
+    ...identifiersIn(comment, fields),
     addresses: placesOf(fields, 'INDIVIDUAL_ADDRESS', remarks),
     births: distinct([...birthsOf(fields), ...aliases.births]),
     birthPlaces: distinct([
@@ -80,6 +82,7 @@ function entity(fields: EntryFields): DraftInput {
     type: 'entity' as const,
     names: [...names, ...aliases.names].filter(isFirst),
     documents: [],
+    ...identifiersIn(comment, fields),
     addresses: placesOf(fields, 'ENTITY_ADDRESS', remarks),
   }
   return notice(fields, subject, comment, remarks)
@@ -111,6 +114,16 @@ function notice(
     updatedOn,
     ...(summary === '' ? {} : { summary }),
   }
+}
+
+/** Telephone numbers, ships and accounts stand in the comment and in the notes of addresses. */
+function identifiersIn(
+  comment: string | undefined,
+  fields: EntryFields,
+): Pick<DraftInput['subject'], 'identifiers'> {
+  const texts = [comment ?? '', ...fields.texts('NOTE')]
+  const identifiers = distinctIdentifiers(texts.flatMap(writtenIdentifiers))
+  return identifiers.length === 0 ? {} : { identifiers: [...identifiers] }
 }
 
 /** The list writes some days with the offset of New York: `2015-04-07-04:00`. */

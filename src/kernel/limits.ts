@@ -12,6 +12,7 @@ export const LIMITS = {
   nameTokens: 24,
   namesPerRecord: 120,
   documentsPerRecord: 60,
+  identifiersPerRecord: 200,
   shortTextChars: 300,
   longTextChars: 32_000,
   pageRows: 100,

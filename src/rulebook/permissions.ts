@@ -3,6 +3,7 @@ export const PERMISSIONS = [
   'check:person',
   'check:document',
   'check:vehicle',
+  'check:identifier',
   'check:decide',
   'record:read',
   'record:record',
@@ -30,6 +31,7 @@ const CHECKS = [
   'check:person',
   'check:document',
   'check:vehicle',
+  'check:identifier',
   'check:decide',
 ] as const satisfies readonly Permission[]
 

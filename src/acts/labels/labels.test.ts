@@ -1,3 +1,5 @@
+import { IDENTIFIER_TYPES as LISTED_IDENTIFIER_TYPES } from '#acts/person.ts'
+import { IDENTIFIER_TYPES } from '#matching/identifiers/types.ts'
 import { describe, expect, test } from 'vitest'
 import { LANGUAGES } from '#acts/charter.ts'
 import { ACCESS_KINDS } from '#desks/ports.ts'
@@ -5,6 +7,7 @@ import {
   CandidateShape,
   DECISIONS,
   HolderShape,
+  IdentifierReadingShape,
   KeyExplanationShape,
   MrzShape,
   NameExplanationShape,
@@ -45,6 +48,9 @@ test('codes of modules above the vocabulary are those of their source', () => {
     [labels.strengths, CandidateShape.shape.strength.options],
     [labels.subjectTypes, CandidateShape.shape.subjectType.options],
     [labels.partAgreements, part.options],
+    [labels.identifierTypes, IDENTIFIER_TYPES],
+    [labels.identifierTypes, ['document', 'national-number', ...LISTED_IDENTIFIER_TYPES]],
+    [labels.checkDigits, IdentifierReadingShape.shape.checkDigit.options],
     [labels.keyAgreements, KeyExplanationShape.shape.agreement.options],
     [labels.birthLevels, NameExplanationShape.shape.birth.shape.level.options],
     [labels.comparisons, NameExplanationShape.shape.sex.options],

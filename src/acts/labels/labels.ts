@@ -1,7 +1,7 @@
 import type { ActType } from '#acts/act.ts'
 import type { Language, Mandate } from '#acts/charter.ts'
 import type { Confidentiality, PERSON_STATUSES, Purpose, SEXES } from '#acts/fields.ts'
-import type { DocumentType, Name, Subject } from '#acts/person.ts'
+import type { DocumentType, IdentifierType, Name, Subject } from '#acts/person.ts'
 import type { Database, DOCUMENT_STATUSES, NoticeKind, VEHICLE_STATUSES } from '#acts/record.ts'
 
 /**
@@ -20,6 +20,8 @@ export interface Labels {
   readonly databases: Words<Database>
   readonly noticeKinds: Words<NoticeKind>
   readonly documentTypes: Words<DocumentType>
+  readonly identifierTypes: Words<IdentifierType | 'document' | 'national-number'>
+  readonly checkDigits: Words<'valid' | 'invalid' | 'none'>
   readonly documentStatuses: Words<(typeof DOCUMENT_STATUSES)[number]>
   readonly vehicleStatuses: Words<(typeof VEHICLE_STATUSES)[number]>
   readonly subjectTypes: Words<Subject['type'] | 'document' | 'vehicle'>
@@ -33,6 +35,7 @@ export interface Labels {
     | 'check:person'
     | 'check:document'
     | 'check:vehicle'
+    | 'check:identifier'
     | 'check:decide'
     | 'record:read'
     | 'record:record'
@@ -79,6 +82,7 @@ export interface Labels {
     | 'check/person'
     | 'check/document'
     | 'check/vehicle'
+    | 'check/identifier'
     | 'check/mrz'
     | 'check/border'
     | 'check/batch'

@@ -3,6 +3,7 @@ import type { Words } from './words-of.ts'
 export const AR: Words = {
   noCandidates: 'لا مرشّحين: لا شيء يجوز لك العلم به',
   candidates: 'المرشّحون',
+  tooCommon: 'الاسم شائع إلى حد لا تمكن معه مقارنة كل من يحملونه: أضف تاريخ ميلاد',
   moreExist: 'يوجد المزيد: يضيّق البحثَ تاريخُ ميلاد أو جزء آخر من الاسم',
   aCandidateIsNotAPerson: 'المرشّح ليس شخصًا. تحقّق قبل أي إجراء.',
   owner: 'مالك السجل',
@@ -48,4 +49,14 @@ export const AR: Words = {
   withdrawnCount: 'مسحوبة',
   unchanged: 'دون تغيير',
   accountAdded: 'أُضيف الحساب',
+  batchRow: 'الصف',
+  batchChecked: 'تم التحقق من',
+  batchRecognised: 'تم التعرف على',
+  batchUnused: 'أعمدة غير مستخدمة',
+  batchHits: 'مع مرشحين',
+  batchClear: 'بلا مرشحين',
+  batchErrors: 'غير صالحة',
+  batchRows: 'صفًا',
+  batchTooMany: 'الاسم يطابق سجلات كثيرة جدًا: أضف تاريخ الميلاد',
+  batchStopped: 'توقف. لم يُفقد شيء؛ تابع بالأمر',
 }

@@ -3,6 +3,7 @@ import type { Words } from './words-of.ts'
 export const EN: Words = {
   noCandidates: 'No candidates: nothing that you may know',
   candidates: 'Candidates',
+  tooCommon: 'The name is too common to compare everyone who bears it: add a date of birth',
   moreExist: 'More exist: a birth date or another part of the name narrows them',
   aCandidateIsNotAPerson: 'A candidate is not a person. Verify before any measure.',
   owner: 'Owner',
@@ -48,4 +49,14 @@ export const EN: Words = {
   withdrawnCount: 'withdrawn',
   unchanged: 'unchanged',
   accountAdded: 'Account added',
+  batchRow: 'Row',
+  batchChecked: 'Checked',
+  batchRecognised: 'Recognised',
+  batchUnused: 'Columns not used',
+  batchHits: 'with candidates',
+  batchClear: 'without',
+  batchErrors: 'not usable',
+  batchRows: 'rows',
+  batchTooMany: 'The name fits too many records: add a birth date',
+  batchStopped: 'Stopped. Nothing is lost; go on with',
 }

@@ -3,6 +3,8 @@ import type { Words } from './words-of.ts'
 export const ES: Words = {
   noCandidates: 'Ningún candidato: nada que usted pueda conocer',
   candidates: 'Candidatos',
+  tooCommon:
+    'El nombre es demasiado común para comparar a todos los que lo llevan: añada una fecha de nacimiento',
   moreExist: 'Hay más: una fecha de nacimiento u otra parte del nombre los reduce',
   aCandidateIsNotAPerson: 'Un candidato no es una persona. Verifique antes de cualquier medida.',
   owner: 'Propietario',
@@ -48,4 +50,14 @@ export const ES: Words = {
   withdrawnCount: 'retiradas',
   unchanged: 'sin cambios',
   accountAdded: 'Cuenta añadida',
+  batchRow: 'Fila',
+  batchChecked: 'Consultadas',
+  batchRecognised: 'Reconocido',
+  batchUnused: 'Columnas no usadas',
+  batchHits: 'con candidatos',
+  batchClear: 'sin candidatos',
+  batchErrors: 'no utilizables',
+  batchRows: 'filas',
+  batchTooMany: 'El nombre encaja con demasiados registros: añada una fecha de nacimiento',
+  batchStopped: 'Detenido. No se ha perdido nada; siga con',
 }

@@ -3,6 +3,7 @@ import type { Words } from './words-of.ts'
 export const FR: Words = {
   noCandidates: 'Aucun candidat : rien que vous puissiez connaître',
   candidates: 'Candidats',
+  tooCommon: 'Le nom est trop courant pour comparer tous ceux qui le portent : ajoutez une date de naissance',
   moreExist: 'Il y en a d’autres : une date de naissance ou une autre partie du nom les départage',
   aCandidateIsNotAPerson: 'Un candidat n’est pas une personne. Vérifiez avant toute mesure.',
   owner: 'Propriétaire',
@@ -48,4 +49,14 @@ export const FR: Words = {
   withdrawnCount: 'retirées',
   unchanged: 'inchangées',
   accountAdded: 'Compte ajouté',
+  batchRow: 'Ligne',
+  batchChecked: 'Contrôlées',
+  batchRecognised: 'Reconnu',
+  batchUnused: 'Colonnes non utilisées',
+  batchHits: 'avec candidats',
+  batchClear: 'sans',
+  batchErrors: 'inutilisables',
+  batchRows: 'lignes',
+  batchTooMany: 'Le nom correspond à trop d’enregistrements : ajoutez une date de naissance',
+  batchStopped: 'Arrêté. Rien n’est perdu ; reprenez avec',
 }

@@ -8,6 +8,7 @@ import { FR } from './fr.ts'
 export interface Words {
   readonly noCandidates: string
   readonly candidates: string
+  readonly tooCommon: string
   readonly moreExist: string
   readonly aCandidateIsNotAPerson: string
   readonly owner: string
@@ -53,6 +54,16 @@ export interface Words {
   readonly withdrawnCount: string
   readonly unchanged: string
   readonly accountAdded: string
+  readonly batchRow: string
+  readonly batchChecked: string
+  readonly batchRecognised: string
+  readonly batchUnused: string
+  readonly batchHits: string
+  readonly batchClear: string
+  readonly batchErrors: string
+  readonly batchRows: string
+  readonly batchTooMany: string
+  readonly batchStopped: string
 }
 
 export const WORDS: Readonly<Record<Language, Words>> = { ar: AR, en: EN, fr: FR, es: ES }

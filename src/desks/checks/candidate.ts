@@ -7,10 +7,11 @@ import { instantOf, type Instant } from '#kernel/days.ts'
 import { isUuid, type Uuid } from '#kernel/ids.ts'
 import { LIMITS } from '#kernel/limits.ts'
 import { type Agreement, bestAgreement, numberOfKey } from '#matching/identifiers/keys.ts'
-import type { MatchExplanation } from '#matching/types.ts'
+import { type NameFound, explainHit } from '#matching/explain-hit.ts'
+import type { MatchExplanation, PersonQuery } from '#matching/types.ts'
 import { type Measures, measuresFor } from '#rulebook/measures.ts'
 import { RULEBOOK } from '#rulebook/parameters.ts'
-import { exactKeysOf } from './index-entry.ts'
+import { exactKeysOf, indexEntryOf } from './index-entry.ts'
 
 export interface KeyExplanation {
   readonly asked: string
@@ -38,7 +39,7 @@ export interface Found {
   /** Probability 0..1; for a key, the most it can become. */
   readonly score: number
   readonly explanation:
-    | Extract<Explanation, { readonly type: 'person' }>
+    | { readonly type: 'asked-person'; readonly query: PersonQuery; readonly hit: NameFound }
     | ({ readonly type: 'asked-key' } & AskedKey)
 }
 
@@ -55,7 +56,7 @@ export interface CheckResult {
   readonly id: Uuid
   readonly at: Instant
   readonly purpose: Purpose
-  readonly kinds: readonly ('person' | 'document' | 'vehicle')[]
+  readonly kinds: readonly ('person' | 'document' | 'vehicle' | 'identifier')[]
   readonly candidates: readonly Candidate[]
   readonly isCut: boolean
   /** A name without a birth date fits more records than could be compared: a date is needed. */
@@ -159,9 +160,12 @@ function confirmed({ explanation, score }: Found, held: RecordHeld | undefined):
   if (held === undefined || held.record === null || held.withdrawnAt !== null) return undefined
   const { record } = held
   const common = { held: { ...held, record }, measures: measuresFor(record) }
-  if (explanation.type === 'person') {
+  if (explanation.type === 'asked-person') {
+    const { entry } = indexEntryOf(record)
+    if (entry === undefined) return undefined
+    const match = explainHit(explanation.query, entry, explanation.hit)
     const strength = score >= RULEBOOK.check.strongFrom ? 'strong' : 'possible'
-    return { ...common, score, strength, explanation }
+    return { ...common, score, strength, explanation: { type: 'person', match } }
   }
   const agreed = bestAgreement(explanation, exactKeysOf(record))
   if (agreed === undefined || !explanation.offered.includes(agreed.agreement)) return undefined

@@ -24,6 +24,7 @@ export async function checkBorder(
 ): Promise<Result<CheckResult, CheckRefusal>> {
   const startedMs = world.clock.elapsedMs()
   if (!isSearchable(asked)) return refuse({ kind: 'check/nothing-to-search' })
+  const { found, tooMany } = await findHolder(world, asked)
   return ok(
     await concludeCheck(
       world,
@@ -34,9 +35,10 @@ export async function checkBorder(
         purpose: asked.purpose,
         place: asked.place,
         seen: seenOfBorder(asked),
+        tooMany,
         startedMs,
       },
-      [...(await findHolder(world, asked)), ...findNumbers(world.index, numbersOf(asked, 'single'))],
+      [...found, ...findNumbers(world.index, numbersOf(asked, 'single'))],
     ),
   )
 }

@@ -35,6 +35,7 @@ export async function checkPerson(
 ): Promise<Result<CheckResult, CheckRefusal>> {
   const startedMs = world.clock.elapsedMs()
   if (!/\p{L}/u.test(asked.name)) return refuse({ kind: 'check/nothing-to-search' })
+  const { found, tooMany } = await findPerson(world, asked)
   return ok(
     await concludeCheck(
       world,
@@ -46,33 +47,43 @@ export async function checkPerson(
         place: asked.place,
         seen: seenOf(asked),
         startedMs,
+        tooMany,
       },
-      await findPerson(world, asked),
+      found,
     ),
   )
+}
+
+export interface PersonsFound {
+  readonly found: readonly Found[]
+  /** More people bear such a name than could be compared: the question should say more. */
+  readonly tooMany: boolean
 }
 
 /** One more than is shown is asked for, so that "there are more" is known. */
 export async function findPerson(
   world: World,
   asked: Omit<PersonAsked, 'purpose' | 'place'>,
-): Promise<readonly Found[]> {
+): Promise<PersonsFound> {
   const query: PersonQuery = {
     name: asked.name,
     ...(asked.birthDate !== undefined && { births: [{ type: 'exact', on: asked.birthDate }] }),
     ...(asked.nationality !== undefined && { nationalities: [asked.nationality] }),
     ...(asked.sex !== undefined && { sex: asked.sex }),
   }
-  const options = { limit: LIMITS.candidates + 1, threshold: RULEBOOK.check.showFrom, mayKnow: () => true }
-  const found =
+  const options = { limit: LIMITS.candidates + 1, threshold: RULEBOOK.check.showFrom }
+  const { hits, isExhausted } =
     asked.about === 'organisation'
       ? await world.index.findOrganisations(query, options)
       : await world.index.findPersons(query, options)
-  return found.map(({ id, match }) => ({
-    id,
-    score: match.score,
-    explanation: { type: 'person', match: match.explanation },
-  }))
+  return {
+    found: hits.map((hit) => ({
+      id: hit.id,
+      score: hit.score,
+      explanation: { type: 'asked-person', query, hit },
+    })),
+    tooMany: isExhausted,
+  }
 }
 
 export function seenOf({

@@ -3,6 +3,7 @@ import type { World } from '#desks/ports.ts'
 import type { Agreement } from '#matching/identifiers/keys.ts'
 import { type Found, worthReading } from './candidate.ts'
 import { findRowsOfNumbers, OFFERED } from './find-keys.ts'
+import type { PersonsFound } from './check-person.ts'
 import { type Border, findHolder, numbersOf } from './find-traveller.ts'
 
 /** What the index found for one row, not yet confirmed on the records. */
@@ -36,10 +37,11 @@ export async function findRows(
   const found = new Map<number, RowFound>()
   let toRead = 0
   for (const at of [...new Set([...persons.keys(), ...numbers.keys()])].toSorted((a, b) => a - b)) {
-    const worth = worthReading([...(persons.get(at) ?? []), ...(numbers.get(at) ?? [])])
+    const { found: byName = [], tooMany = false } = persons.get(at) ?? {}
+    const worth = worthReading([...byName, ...(numbers.get(at) ?? [])])
     if (toRead > 0 && toRead + worth.length > MOST_FOUND) return { used: at, found }
     toRead += worth.length
-    found.set(at, { found: worth, tooMany: false })
+    found.set(at, { found: worth, tooMany })
   }
   return { used, found }
 }
@@ -49,18 +51,18 @@ const EXACTLY: readonly Agreement[] = ['same']
 async function findPersons(
   world: World,
   rows: readonly { readonly asked: Border | undefined }[],
-): Promise<{ readonly used: number; readonly persons: ReadonlyMap<number, readonly Found[]> }> {
+): Promise<{ readonly used: number; readonly persons: ReadonlyMap<number, PersonsFound> }> {
   const startedMs = world.clock.elapsedMs()
-  const persons = new Map<number, readonly Found[]>()
+  const persons = new Map<number, PersonsFound>()
   let turnMs = startedMs
   let count = 0
   let used = 0
   for (const { asked } of rows) {
     used += 1
     if (asked?.name === undefined) continue
-    const found = await findHolder(world, asked)
-    if (found.length > 0) persons.set(used - 1, found)
-    count += found.length
+    const holder = await findHolder(world, asked)
+    if (holder.found.length > 0 || holder.tooMany) persons.set(used - 1, holder)
+    count += holder.found.length
     const nowMs = world.clock.elapsedMs()
     if (nowMs - startedMs >= BLOCK_MS || count >= MOST_FOUND) break
     if (nowMs - turnMs < TURN_MS) continue

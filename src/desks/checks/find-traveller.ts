@@ -3,8 +3,8 @@ import type { Traveller } from '#acts/traveller.ts'
 import type { World } from '#desks/ports.ts'
 import { normaliseDocumentNumber } from '#matching/identifiers/documents.ts'
 import type { Agreement, AskScope } from '#matching/identifiers/keys.ts'
-import type { CheckResult, Found } from './candidate.ts'
-import { findPerson, seenOf } from './check-person.ts'
+import type { CheckResult } from './candidate.ts'
+import { findPerson, type PersonsFound, seenOf } from './check-person.ts'
 import { vehicleAsked, vehicleText } from './check-vehicle.ts'
 import { documentAsked, type NumberAsked } from './find-keys.ts'
 
@@ -31,9 +31,10 @@ export function kindsOf({ name, documents, vehicle }: Border): CheckResult['kind
   ]
 }
 
-export async function findHolder(world: World, asked: Border): Promise<readonly Found[]> {
+export async function findHolder(world: World, asked: Border): Promise<PersonsFound> {
   const { name } = asked
-  return name !== undefined && isNameSearchable(asked) ? findPerson(world, { ...asked, name }) : []
+  if (name === undefined || !isNameSearchable(asked)) return { found: [], tooMany: false }
+  return findPerson(world, { ...asked, name })
 }
 
 /** The numbers of documents and of the vehicle, to be found in one look at the index. */

@@ -1,6 +1,8 @@
+import type { Identifier } from '#acts/person.ts'
 import type { PoliceRecord } from '#acts/record.ts'
 import { documentKey } from '#matching/identifiers/documents.ts'
 import { indexKeysOf } from '#matching/identifiers/keys.ts'
+import { parseIdentifier } from '#matching/identifiers/parse.ts'
 import { plateKey, vinKey } from '#matching/identifiers/vehicles.ts'
 import type { PersonEntry } from '#matching/types.ts'
 
@@ -36,9 +38,12 @@ export function exactKeysOf(record: PoliceRecord): readonly string[] {
 function rawKeysOf(record: PoliceRecord): readonly string[] {
   switch (record.database) {
     case 'notices':
-      return record.subject.documents.map(({ number, issuingCountry }) =>
-        documentKey({ number, issuer: issuingCountry }),
-      )
+      return [
+        ...record.subject.documents.map(({ number, issuingCountry }) =>
+          documentKey({ number, issuer: issuingCountry }),
+        ),
+        ...(record.subject.identifiers ?? []).map(identifierKey),
+      ]
     case 'travel-documents':
       return [documentKey({ number: record.number, issuer: record.issuingCountry })]
     case 'vehicles':
@@ -47,4 +52,10 @@ function rawKeysOf(record: PoliceRecord): readonly string[] {
         record.plate === undefined ? '' : plateKey(record.plate, record.plateCountry ?? ''),
       ]
   }
+}
+
+/** Empty for what is not of the form of its type: another member's list may say anything. It is shown, and found by no check. */
+function identifierKey({ type, value, country }: Identifier): string {
+  const parsed = parseIdentifier({ type, value, country })
+  return parsed.ok ? parsed.value.key : ''
 }

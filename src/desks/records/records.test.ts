@@ -7,16 +7,18 @@ import { verifyLedger } from '#desks/administration/verify-ledger.ts'
 import { authorize } from '#desks/authority.ts'
 import { checkDocument } from '#desks/checks/check-document.ts'
 import { decideCandidate } from '#desks/checks/decide-candidate.ts'
+import type { PartialDate } from '#kernel/days.ts'
 import { type CountryCode, isUuid, type Uuid } from '#kernel/ids.ts'
 import { PERMISSIONS, ROLE_PERMISSIONS, ROLES } from '#rulebook/permissions.ts'
 import { anActor, authorityOf } from '#testkit/actors.ts'
-import { anId, aTravelDocumentDraft } from '#testkit/builders.ts'
+import { anId, aTravelDocumentDraft, aVehicle } from '#testkit/builders.ts'
 import { accessesOf } from '#testkit/ledger-entries.ts'
 import { openTestWorld, type TestNode, type TestWorld } from '#testkit/world.ts'
 import { listHits } from './list-hits.ts'
 import { listRecords } from './list-records.ts'
 import { readRecord } from './read-record.ts'
 import { recordTravelDocument } from './record-travel-document.ts'
+import { recordVehicle } from './record-vehicle.ts'
 import { withdrawRecord } from './withdraw-record.ts'
 
 const bureau = anActor('bureau-officer', 'test.bureau')
@@ -62,6 +64,32 @@ describe('recording', () => {
     expect((await recordTravelDocument(kenya.world, may, confusable)).ok, 'another number').toBe(true)
     await withdraw(kenya, first)
     expect((await recordTravelDocument(kenya.world, may, draft)).ok).toBe(true)
+  })
+
+  test('a number one confusion away from another is another document', async () => {
+    await record('XK1234507')
+    const draft = aTravelDocumentDraft({ number: 'XK12345O7' })
+    const may = authorityOf(bureau, 'record:record')
+    expect((await recordTravelDocument(kenya.world, may, draft)).ok).toBe(true)
+  })
+
+  test('a loss that is still to come, or a vehicle of impossible length, is refused', async () => {
+    const may = authorityOf(bureau, 'record:record')
+    const inYear = (year: string) => aTravelDocumentDraft({ missingSince: year as PartialDate })
+    expect(await recordTravelDocument(kenya.world, may, inYear('2999-01-01'))).toMatchObject(
+      refusal('record/loss-in-future'),
+    )
+    const year = kenya.world.clock.now().slice(0, 4)
+    expect(
+      (await recordTravelDocument(kenya.world, may, inYear(year))).ok,
+      'this year, as far as is known',
+    ).toBe(true)
+    const { purposes, event, relevance, status, make } = aVehicle()
+    const vehicle = (vin: string) =>
+      recordVehicle(kenya.world, may, { purposes, event, relevance, status, make, vin })
+    expect(await vehicle('1M8GDM9AXKP0427881')).toMatchObject(refusal('record/vin-impossible'))
+    expect(await vehicle('A-B-C-D')).toMatchObject(refusal('record/vin-impossible'))
+    expect((await vehicle('1M8GDM9A-XKP042788')).ok).toBe(true)
   })
 
   test('that the rulebook refuses writes nothing: no act, no record, no feed, no entry', async () => {

@@ -32,7 +32,8 @@ export function csvReader({ dates, header }: CsvOptions): PassengerReader {
         if (columns === undefined) return refuse({ kind: 'batch/unknown-columns' })
         if (isHeader) continue
       }
-      if (line.text.trim() !== '') rows.push(rowOf(line, columns))
+      // Spreadsheets end with rows of nothing but separators.
+      if (/[^\s,;"]/.test(line.text)) rows.push(rowOf(line, columns))
     }
     return ok(rows)
   }

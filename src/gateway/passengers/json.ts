@@ -3,7 +3,15 @@ import { LIMITS } from '#kernel/limits.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { textPieces } from './bytes.ts'
 import { fieldNamed } from './headers.ts'
-import type { DateOrder, PassengerReader, PassengerRefusal, PassengerRow, RowField } from './passenger-row.ts'
+import {
+  type DateOrder,
+  type PassengerReader,
+  type PassengerRefusal,
+  type PassengerRow,
+  ROW_FIELDS,
+  type RowFault,
+  type RowField,
+} from './passenger-row.ts'
 import { type DocumentTexts, type RowTexts, travellerOf } from './row-values.ts'
 
 /** Reads JSON objects one a line (NDJSON), or the elements of one array. */
@@ -21,6 +29,8 @@ export function jsonReader({ dates }: { readonly dates: DateOrder }): PassengerR
   function rowOf({ text, line, isTooLong }: JsonText): PassengerRow {
     const kept = text.slice(0, LIMITS.batchRowChars).replaceAll(/[\r\n]+/g, ' ')
     if (isTooLong) return { line, text: kept, fault: { kind: 'row/too-long' } }
+    const told = toldFault(text)
+    if (told !== undefined) return { ...told, line: told.line ?? line, text: kept }
     const texts = textsIn(text, used, unused)
     if (texts === undefined) return { line, text: kept, fault: { kind: 'row/unreadable' } }
     const traveller = travellerOf(texts, dates)
@@ -44,6 +54,26 @@ export function jsonReader({ dates }: { readonly dates: DateOrder }): PassengerR
     },
     columns: () => ({ used: [...used], unused: [...unused] }),
   }
+}
+
+/** What a sender that reads lists itself says of a row that it could not use. */
+const ToldField = z.strictObject({
+  ref: z.string().max(40).optional(),
+  line: z.int().min(1).optional(),
+  fault: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.enum(['row/unreadable', 'row/too-long', 'row/nothing-to-search']) }),
+    z.strictObject({ kind: z.literal('row/field'), field: z.enum(ROW_FIELDS) }),
+  ]),
+})
+
+function toldFault(
+  text: string,
+): { readonly line?: number; readonly ref?: string; readonly fault: RowFault } | undefined {
+  if (!text.includes('"fault"')) return undefined
+  const told = ToldField.safeParse(jsonIn(text))
+  if (!told.success) return undefined
+  const { line, ref, fault } = told.data
+  return { fault, ...(line !== undefined && { line }), ...(ref !== undefined && { ref }) }
 }
 
 const Text = z.union([z.string(), z.number().transform(String)])

@@ -63,3 +63,10 @@ export const PASSENGER_FORMATS = ['csv', 'json', 'paxlst'] as const
 export type PassengerFormat = (typeof PASSENGER_FORMATS)[number]
 
 export type DateOrder = 'iso' | 'day-first' | 'month-first'
+
+/** A row as one line of NDJSON, to be sent: also one that cannot be used keeps its position (spec/batch.md §2). */
+export function rowLine({ text, line, fault, ...row }: PassengerRow): string {
+  if (fault === undefined) return text
+  const ref = 'ref' in row ? row.ref : undefined
+  return JSON.stringify({ ...(ref !== undefined && { ref: ref.slice(0, 40) }), line, fault })
+}

@@ -13,6 +13,7 @@ import { DocumentTypeField } from '#acts/person.ts'
 import { asksForSomething, SOMETHING_TO_ASK, TRAVELLER_FIELDS, VehicleAskedField } from '#acts/traveller.ts'
 import { route } from '#http/contract/route.ts'
 import { CheckShape, DECISIONS, nothing } from '#http/contract/shapes.ts'
+import { IDENTIFIER_TYPES } from '#matching/identifiers/types.ts'
 
 const common = {
   /** Why the check is made (RPD 10(2)). Without it there is no check. */
@@ -98,6 +99,24 @@ export const checkBorder = route({
   params: nothing,
   query: nothing,
   body: z.strictObject({ ...common, ...TRAVELLER_FIELDS }).refine(asksForSomething, SOMETHING_TO_ASK),
+  reply: CheckShape,
+})
+
+export const checkIdentifier = route({
+  method: 'post',
+  path: '/checks/identifier',
+  summary: 'Ask whether an account, telephone number, mail or web address, wallet or other number is known',
+  since: '0.2',
+  authority: 'check:identifier',
+  params: nothing,
+  query: nothing,
+  body: z.strictObject({
+    ...common,
+    value: LongText.max(2_000),
+    /** Without it, everything that the value may be is looked up. */
+    type: z.enum(IDENTIFIER_TYPES).optional(),
+    country: CountryField.optional(),
+  }),
   reply: CheckShape,
 })
 

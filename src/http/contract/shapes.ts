@@ -4,6 +4,7 @@ import { LanguageField, MandateField } from '#acts/charter.ts'
 import { DatabaseField, NoticeKindField, RecordField } from '#acts/record.ts'
 import { HitField } from '#acts/act.ts'
 import type { DiagnosisCode } from '#desks/diagnosis.ts'
+import { IDENTIFIER_TYPES } from '#matching/identifiers/types.ts'
 import { MEASURES, PROHIBITIONS } from '#rulebook/measures.ts'
 import { PERMISSIONS, ROLES } from '#rulebook/permissions.ts'
 
@@ -69,7 +70,7 @@ export const KeyExplanationShape = z.object({
   listed: z.string(),
   /**
    * `same`: character for character after normalisation; `confusable`: one easily confused character apart (O and 0); `partial`: but for
-   * zeros in front, a mail tag, a branch, the country of a telephone number, the page of a site; `other-issuer`: of another country.
+   * zeros in front, lost capitals, a mail tag, a branch, the country of a telephone number, the page of a site; `other-issuer`: of another country.
    */
   agreement: z.enum(['same', 'confusable', 'partial', 'other-issuer']),
 })
@@ -129,13 +130,23 @@ export const MrzShape = z.object({
   ),
 })
 
+export const IdentifierReadingShape = z.object({
+  type: z.enum(IDENTIFIER_TYPES),
+  /** As people write it. */
+  display: z.string(),
+  /** `none`: the form has no check digit, or only its issuer can verify it. */
+  checkDigit: z.enum(['valid', 'invalid', 'none']),
+})
+
 export const CheckShape = z.object({
   id: UuidField,
   at: InstantField,
   purpose: PurposeField,
-  kinds: z.array(z.enum(['person', 'document', 'vehicle'])),
+  kinds: z.array(z.enum(['person', 'document', 'vehicle', 'identifier'])),
   /** Present when the check was made from a machine readable zone. */
   mrz: MrzShape.optional(),
+  /** Present when an account, address or number was asked: as what it was looked up, most likely first. */
+  readings: z.array(IdentifierReadingShape).optional(),
   candidates: z.array(CandidateShape),
   /** More candidates exist than are shown: a birth date or another name part narrows them. */
   isCut: z.boolean(),

@@ -1,5 +1,6 @@
 import { type BorderAsked, checkBorder } from '#desks/checks/check-border.ts'
 import { checkDocument } from '#desks/checks/check-document.ts'
+import { checkIdentifier } from '#desks/checks/check-identifier.ts'
 import { checkPerson } from '#desks/checks/check-person.ts'
 import { checkVehicle } from '#desks/checks/check-vehicle.ts'
 import { decideCandidate } from '#desks/checks/decide-candidate.ts'
@@ -7,7 +8,7 @@ import type { World } from '#desks/ports.ts'
 import { type MrzReading, readMrz } from '#gateway/mrz.ts'
 import * as routes from '#http/contract/checks.ts'
 import type { Mount } from '#http/mount.ts'
-import { checkView } from '#http/views/check.ts'
+import { checkView, readingView } from '#http/views/check.ts'
 import { dayOf } from '#kernel/days.ts'
 import { ok } from '#kernel/result.ts'
 
@@ -25,6 +26,13 @@ export function mountChecks(mount: Mount, world: World): void {
   mount.permitted(routes.checkVehicle, async ({ by, body, language }) => {
     const check = await checkVehicle(world, by, body)
     return check.ok ? ok(checkView(check.value, language)) : check
+  })
+
+  mount.permitted(routes.checkIdentifier, async ({ by, body, language }) => {
+    const asked = await checkIdentifier(world, by, body)
+    if (!asked.ok) return asked
+    const { check, readings } = asked.value
+    return ok({ ...checkView(check, language), readings: readings.map(readingView) })
   })
 
   mount.permitted(routes.checkMrz, async ({ by, body, language }) => {

@@ -67,6 +67,30 @@ export const EN: Texts = {
       title: 'There is nothing to search with',
       cure: 'Give at least one letter or digit of a name, number or plate.',
     },
+    'identifier/empty': {
+      title: 'There is no letter or digit to look up',
+      cure: 'Give the account, address or number itself.',
+    },
+    'identifier/too-long': {
+      title: 'The value is longer than {limitChars} characters',
+      cure: 'Give one account, address or number at a time.',
+    },
+    'identifier/wrong-form': {
+      title: 'The value does not have the form of its type',
+      cure: 'Compare it with the source, choose another type, or let the type be found.',
+    },
+    'identifier/unknown-form': {
+      title: 'The value is nothing that can be looked up',
+      cure: 'Choose what it is: an account, a telephone number, an address, a wallet or another number.',
+    },
+    'record/vin-impossible': {
+      title: 'No vehicle has an identification number of this length',
+      cure: 'Identification numbers have 17 characters; chassis numbers from before 1981 have 5 to 17. Read it again from the vehicle or its papers.',
+    },
+    'record/loss-in-future': {
+      title: 'The day of the loss is in the future',
+      cure: 'Give the day on which the loss was noticed, or only its month or year.',
+    },
     'batch/changed': {
       title: 'This batch was begun with other rows, another purpose or another place',
       cure: 'Send what was sent before, or give the batch a new name.',
@@ -117,7 +141,7 @@ export const EN: Texts = {
     },
     'row/field': {
       title: 'A field of the row does not fit',
-      cure: 'See {field}. Dates are YYYY-MM-DD unless you say otherwise, countries have two or three letters.',
+      cure: 'Mend the field that is named. Dates are YYYY-MM-DD unless you say otherwise, countries have two or three letters.',
     },
     'mrz/empty': {
       title: 'There are no lines to read',

@@ -67,6 +67,30 @@ export const ES: Texts = {
       title: 'No hay nada que buscar',
       cure: 'Dé al menos una letra o cifra de un nombre, un número o una matrícula.',
     },
+    'identifier/empty': {
+      title: 'No hay letra ni cifra que buscar',
+      cure: 'Indique la cuenta, la dirección o el número mismo.',
+    },
+    'identifier/too-long': {
+      title: 'El valor tiene más de {limitChars} caracteres',
+      cure: 'Indique una sola cuenta, dirección o número cada vez.',
+    },
+    'identifier/wrong-form': {
+      title: 'El valor no tiene la forma de su tipo',
+      cure: 'Compárelo con la fuente, elija otro tipo o deje que se reconozca el tipo.',
+    },
+    'identifier/unknown-form': {
+      title: 'El valor no es nada que pueda buscarse',
+      cure: 'Elija qué es: una cuenta, un número de teléfono, una dirección, una cartera u otro número.',
+    },
+    'record/vin-impossible': {
+      title: 'Ningún vehículo tiene un número de identificación de esta longitud',
+      cure: 'Los números de identificación tienen 17 caracteres; los números de bastidor anteriores a 1981, de 5 a 17. Léalo de nuevo en el vehículo o en sus papeles.',
+    },
+    'record/loss-in-future': {
+      title: 'El día de la pérdida está en el futuro',
+      cure: 'Indique el día en que se notó la pérdida, o solo el mes o el año.',
+    },
     'batch/changed': {
       title: 'Este lote se empezó con otras filas, otra finalidad u otro lugar',
       cure: 'Envíe lo mismo que antes, o dé al lote un nombre nuevo.',
@@ -117,7 +141,7 @@ export const ES: Texts = {
     },
     'row/field': {
       title: 'Un campo de la fila no es válido',
-      cure: 'Vea {field}. Las fechas se escriben AAAA-MM-DD salvo que indique otra cosa; los países, con dos o tres letras.',
+      cure: 'Corrija el campo indicado. Las fechas se escriben AAAA-MM-DD salvo que indique otra cosa; los países, con dos o tres letras.',
     },
     'mrz/empty': { title: 'No hay líneas que leer', cure: 'Pegue las dos o tres líneas del documento.' },
     'mrz/too-long': {

@@ -67,6 +67,30 @@ export const FR: Texts = {
       title: 'Il n’y a rien à chercher',
       cure: 'Donnez au moins une lettre ou un chiffre d’un nom, d’un numéro ou d’une plaque.',
     },
+    'identifier/empty': {
+      title: 'Il n’y a ni lettre ni chiffre à rechercher',
+      cure: 'Indiquez le compte, l’adresse ou le numéro lui-même.',
+    },
+    'identifier/too-long': {
+      title: 'La valeur dépasse {limitChars} caractères',
+      cure: 'Indiquez un seul compte, une seule adresse ou un seul numéro à la fois.',
+    },
+    'identifier/wrong-form': {
+      title: 'La valeur n’a pas la forme de son type',
+      cure: 'Comparez-la avec la source, choisissez un autre type ou laissez le type être reconnu.',
+    },
+    'identifier/unknown-form': {
+      title: 'La valeur n’est rien qui puisse être recherché',
+      cure: 'Choisissez ce que c’est : un compte, un numéro de téléphone, une adresse, un portefeuille ou un autre numéro.',
+    },
+    'record/vin-impossible': {
+      title: 'Aucun véhicule n’a de numéro d’identification de cette longueur',
+      cure: 'Les numéros d’identification ont 17 caractères ; les numéros de châssis d’avant 1981 en ont de 5 à 17. Relisez-le sur le véhicule ou ses papiers.',
+    },
+    'record/loss-in-future': {
+      title: 'Le jour de la perte est dans l’avenir',
+      cure: 'Indiquez le jour où la perte a été constatée, ou seulement le mois ou l’année.',
+    },
     'batch/changed': {
       title: 'Ce lot a été commencé avec d’autres lignes, une autre finalité ou un autre lieu',
       cure: 'Renvoyez ce qui a été envoyé auparavant, ou donnez un nouveau nom au lot.',
@@ -117,7 +141,7 @@ export const FR: Texts = {
     },
     'row/field': {
       title: 'Un champ de la ligne ne convient pas',
-      cure: 'Voyez {field}. Les dates s’écrivent AAAA-MM-JJ sauf indication contraire, les pays en deux ou trois lettres.',
+      cure: 'Corrigez le champ indiqué. Les dates s’écrivent AAAA-MM-JJ sauf indication contraire, les pays en deux ou trois lettres.',
     },
     'mrz/empty': {
       title: 'Il n’y a pas de lignes à lire',

@@ -5,8 +5,9 @@ import type { PoliceRecord } from '#acts/record.ts'
 import type { Candidate, CheckResult } from '#desks/checks/candidate.ts'
 import { titleOf } from '#desks/records/list-hits.ts'
 import type { MrzReading } from '#gateway/mrz.ts'
-import type { CandidateShape, CheckShape, MrzShape } from '#http/contract/shapes.ts'
+import type { CandidateShape, CheckShape, IdentifierReadingShape, MrzShape } from '#http/contract/shapes.ts'
 import { keySentence } from '#http/texts/key-sentence.ts'
+import type { DetectedIdentifier } from '#matching/identifiers/detect.ts'
 import { explainMatch } from '#matching/explain.ts'
 
 type CandidateInput = z.input<typeof CandidateShape>
@@ -147,6 +148,10 @@ function placeText({ city, region, country, text }: Place, language: Language): 
     .filter((part) => part !== undefined)
     .join(language === 'ar' ? '، ' : ', ')
 }
+
+export const readingView = ({
+  identifier: { type, display, check },
+}: DetectedIdentifier): z.input<typeof IdentifierReadingShape> => ({ type, display, checkDigit: check })
 
 function mrzView(mrz: MrzReading): z.input<typeof MrzShape> {
   const { names, checks, ...read } = mrz

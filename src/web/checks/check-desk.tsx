@@ -1,10 +1,10 @@
 import { useLingui } from '@lingui/react/macro'
 import { Tabs } from '@mantine/core'
-import { IconCar, IconId, IconScan, IconUser } from '@tabler/icons-react'
+import { IconCar, IconId, IconNumber, IconScan, IconUser, IconUsersGroup } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useRef, useState } from 'react'
-import { checkDocument, checkMrz, checkPerson, checkVehicle } from '#http/contract/checks.ts'
+import { checkDocument, checkIdentifier, checkMrz, checkPerson, checkVehicle } from '#http/contract/checks.ts'
 import type { CheckView } from '#http/contract/shapes.ts'
 import type { RequestOf } from '../api.ts'
 import { ProblemAlert } from '../components/problem-alert.tsx'
@@ -14,6 +14,10 @@ import { Page } from '../shell/page.tsx'
 import styles from './check-desk.module.css'
 import { type CheckContext, ContextBar, contextOf, useCheckContext } from './context-bar.tsx'
 import { DocumentForm } from './document-form.tsx'
+import { IdentifierForm } from './identifier-form.tsx'
+import { ListPanel } from './list/list-panel.tsx'
+import { ListResults } from './list/list-results.tsx'
+import { useList } from './list/use-list.ts'
 import { PersonForm } from './person-form.tsx'
 import { Results } from './results.tsx'
 import { ScanForm } from './scan-form.tsx'
@@ -24,6 +28,7 @@ export type Question =
   | { readonly by: 'person'; readonly body: WithoutContext<RequestOf<typeof checkPerson>['body']> }
   | { readonly by: 'document'; readonly body: WithoutContext<RequestOf<typeof checkDocument>['body']> }
   | { readonly by: 'vehicle'; readonly body: WithoutContext<RequestOf<typeof checkVehicle>['body']> }
+  | { readonly by: 'identifier'; readonly body: WithoutContext<RequestOf<typeof checkIdentifier>['body']> }
   | { readonly by: 'scan'; readonly body: WithoutContext<RequestOf<typeof checkMrz>['body']> }
 export type QuestionBody<By extends Question['by']> = Extract<Question, { by: By }>['body']
 
@@ -51,10 +56,17 @@ export function CheckDesk(): ReactNode {
     }
     check.mutate({ question, context })
   }
+  const list = useList()
+  const startList = (): void => {
+    const begun = list.state.context ?? context
+    if (begun.purpose !== null) return list.start(begun)
+    setIsPurposeMissing(true)
+    purposeBox.current?.focus()
+  }
   const common = { isAsking: check.isPending, error: check.error }
 
   return (
-    <Page title={t`Check`} lead={t`Is this person, document or vehicle known to anyone?`}>
+    <Page title={t`Check`} lead={t`Is this person, document, vehicle, account or number known to anyone?`}>
       <ContextBar
         ref={purposeBox}
         context={context}
@@ -82,8 +94,14 @@ export function CheckDesk(): ReactNode {
             <Tabs.Tab value="vehicle" leftSection={<IconCar size={18} aria-hidden />}>
               {t`Vehicle`}
             </Tabs.Tab>
+            <Tabs.Tab value="identifier" leftSection={<IconNumber size={18} aria-hidden />}>
+              {t`Account or number`}
+            </Tabs.Tab>
             <Tabs.Tab value="scan" leftSection={<IconScan size={18} aria-hidden />}>
               {t`Scan`}
+            </Tabs.Tab>
+            <Tabs.Tab value="list" leftSection={<IconUsersGroup size={18} aria-hidden />}>
+              {t`Passenger list`}
             </Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="person" className={styles.panel}>
@@ -103,11 +121,24 @@ export function CheckDesk(): ReactNode {
               onAsk={(body) => put({ by: 'vehicle', body })}
             />
           </Tabs.Panel>
+          <Tabs.Panel value="identifier" className={styles.panel}>
+            <IdentifierForm
+              {...common}
+              isShown={by === 'identifier'}
+              onAsk={(body) => put({ by: 'identifier', body })}
+            />
+          </Tabs.Panel>
           <Tabs.Panel value="scan" className={styles.panel}>
             <ScanForm {...common} isShown={by === 'scan'} onAsk={(body) => put({ by: 'scan', body })} />
           </Tabs.Panel>
+          <Tabs.Panel value="list" className={styles.panel}>
+            <ListPanel work={list} onStart={startList} />
+          </Tabs.Panel>
         </Tabs>
       </div>
+      {by === 'list' && list.state.list !== undefined && list.state.context !== undefined && (
+        <ListResults state={list.state} list={list.state.list} />
+      )}
       {check.variables?.question.by === by && (
         <ProblemAlert
           error={check.error}
@@ -126,7 +157,7 @@ export function CheckDesk(): ReactNode {
   )
 }
 
-const BY = ['person', 'document', 'vehicle', 'scan'] as const
+const BY = ['person', 'document', 'vehicle', 'identifier', 'scan', 'list'] as const
 
 /** What every form of the desk gets. */
 export interface QuestionFormProps<By extends Question['by']> {
@@ -145,6 +176,8 @@ function ask(question: Question, context: CheckContext): Promise<CheckView> {
       return api(checkDocument, { body: { ...common, ...question.body } })
     case 'vehicle':
       return api(checkVehicle, { body: { ...common, ...question.body } })
+    case 'identifier':
+      return api(checkIdentifier, { body: { ...common, ...question.body } })
     case 'scan':
       return api(checkMrz, { body: { ...common, ...question.body } })
   }

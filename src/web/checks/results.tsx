@@ -11,6 +11,7 @@ import { useShortcuts } from '../shell/shortcuts.ts'
 import { CandidateCard } from './candidate-card.tsx'
 import type { Question } from './check-desk.tsx'
 import type { DecisionChoice } from './decision-panel.tsx'
+import { IdentifierKinds } from './identifier-readings.tsx'
 import { MrzHolder } from './mrz-holder.tsx'
 import styles from './results.module.css'
 
@@ -62,12 +63,21 @@ export function Results({ check, place, question }: ResultsProps): ReactNode {
         <CheckFacts check={check} place={place} />
       </div>
       {check.mrz !== undefined && <MrzHolder mrz={check.mrz} />}
+      {check.readings !== undefined && <IdentifierKinds readings={check.readings} />}
       {isAnyOpen && (
         <p className={`${panel.note} ${styles.banner}`}>
           <IconUserQuestion size={20} aria-hidden />
           <strong>
             <Trans>A candidate is not a person. Verify before any measure.</Trans>
           </strong>
+        </p>
+      )}
+      {check.tooMany === true && (
+        <p className={`${panel.note} ${panel.calm} ${styles.banner}`}>
+          <IconInfoCircle size={20} aria-hidden />
+          <span>
+            <Trans>This name is too common to compare everyone who bears it. Add a date of birth.</Trans>
+          </span>
         </p>
       )}
       {check.isCut && (

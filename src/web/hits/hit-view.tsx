@@ -76,6 +76,7 @@ export function HitView({ row }: { readonly row: HitRow }): ReactNode {
 
 function SeenFacts({ seen }: { readonly seen: Hit['seen'] }): ReactNode {
   const { t } = useLingui()
+  const { labels } = useLanguage()
   const format = useFormat()
   const facts: readonly Fact[] = [
     { term: t`Name`, text: seen.name },
@@ -84,6 +85,8 @@ function SeenFacts({ seen }: { readonly seen: Hit['seen'] }): ReactNode {
     { term: t`Document number`, code: seen.documentNumber },
     { term: t`Issuing country`, text: seen.documentCountry && format.country(seen.documentCountry) },
     { term: t`Vehicle`, text: seen.vehicle },
+    { term: t`Account or number`, code: seen.identifier },
+    { term: t`Type`, text: seen.identifierType && labels.identifierTypes[seen.identifierType] },
   ]
   return <Facts facts={facts} />
 }

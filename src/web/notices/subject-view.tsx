@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
-import type { Birth, IdentityDocument, Name, Person, Place, Subject } from '#acts/person.ts'
+import type { Birth, Identifier, IdentityDocument, Name, Person, Place, Subject } from '#acts/person.ts'
 import { type Fact, Facts } from '../components/facts.tsx'
 import panel from '../components/panel.module.css'
 import table from '../components/table.module.css'
@@ -27,6 +27,14 @@ export function SubjectView({ subject }: { readonly subject: Subject }): ReactNo
         <section className={panel.panel}>
           <h2 className={`${panel.sectionTitle} ${panel.tableTitle}`}>{t`Documents`}</h2>
           <DocumentTable documents={subject.documents} />
+        </section>
+      )}
+      {subject.identifiers !== undefined && subject.identifiers.length > 0 && (
+        <section className={panel.panel}>
+          <h2
+            className={`${panel.sectionTitle} ${panel.tableTitle}`}
+          >{t`Accounts, addresses and numbers`}</h2>
+          <IdentifierTable identifiers={subject.identifiers} />
         </section>
       )}
     </>
@@ -150,6 +158,36 @@ function DocumentTable({ documents }: { readonly documents: readonly IdentityDoc
               {document.expiresOn === undefined ? '—' : format.day(document.expiresOn)}
             </td>
             <td>{document.note !== undefined && <UntrustedText>{document.note}</UntrustedText>}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function IdentifierTable({ identifiers }: { readonly identifiers: readonly Identifier[] }): ReactNode {
+  const { t } = useLingui()
+  const { labels } = useLanguage()
+  const format = useFormat()
+  return (
+    <table className={table.table}>
+      <thead>
+        <tr>
+          <th scope="col">{t`Account, address or number`}</th>
+          <th scope="col">{t`Type`}</th>
+          <th scope="col">{t`Country`}</th>
+          <th scope="col">{t`Note`}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {identifiers.map((identifier, index) => (
+          <tr key={`${index} ${identifier.value}`}>
+            <td>
+              <UntrustedText className="code">{identifier.value}</UntrustedText>
+            </td>
+            <td>{labels.identifierTypes[identifier.type]}</td>
+            <td>{identifier.country === undefined ? '—' : format.country(identifier.country)}</td>
+            <td>{identifier.note !== undefined && <UntrustedText>{identifier.note}</UntrustedText>}</td>
           </tr>
         ))}
       </tbody>

@@ -1,0 +1,196 @@
+import type { NameContext } from '#matching/align.ts'
+import type { Nearness } from '#matching/coincidence.ts'
+import { partWeight } from '#matching/features.ts'
+import { joinedForm, parseName } from '#matching/names.ts'
+import type { NameForm } from '#matching/names.ts'
+import { withRivals } from '#matching/rivals.ts'
+import { probability, scoreName, weighEvidence } from '#matching/score.ts'
+import type { Evidence, NameScore } from '#matching/score.ts'
+import { formSimilarity } from '#matching/similarity.ts'
+import type { PersonQuery } from '#matching/types.ts'
+import { likelyDays, likelyYears } from './births.ts'
+import { birthWorths } from './birth-worth.ts'
+import { cluesOf } from './clues.ts'
+import { gather } from './gather.ts'
+import type { Candidate, WorkspaceOf } from './gather.ts'
+import { idAt } from './person-ids.ts'
+import type { Rarities } from './rarity.ts'
+import { evidenceAt } from './segment.ts'
+import type { Segment } from './segment.ts'
+import type { FormsOf } from './word-forms.ts'
+
+/** A person whose name may be the one asked about. Plain data: it can come from another thread. */
+export interface PersonHit {
+  readonly id: string
+  /** Which of the record's names matched best. */
+  readonly nameAt: number
+  /** Calibrated probability 0..1 from all that was asked, and from the name alone. */
+  readonly score: number
+  readonly nameScore: number
+  /** How the name's parts were aligned, for the explanation. */
+  readonly name: NameScore
+}
+
+export interface PersonHits {
+  readonly hits: readonly PersonHit[]
+  /** The name is too common to be sure of the best: the question should say more, a date of birth above all. */
+  readonly isExhausted: boolean
+}
+
+export interface PersonSearch {
+  readonly limit: number
+  /** Least probability of an answer. */
+  readonly threshold?: number
+}
+
+/** What a question is asked of: the segments that the asker may know, and what is kept between questions. */
+export interface Searched {
+  readonly segments: readonly Segment[]
+  readonly rarities: Rarities
+  readonly workspaceOf: WorkspaceOf
+  readonly formsOf: FormsOf
+}
+
+/** A person compared with what was asked. */
+export interface ComparedPerson {
+  readonly id: string
+  readonly nameAt: number
+  readonly name: NameScore
+  readonly evidence: Evidence
+  /** Whether others must fear it as a rival: those under a restriction change nobody's score. */
+  readonly isRival: boolean
+}
+
+/**
+ * The people whose names may be the one asked about, best first, equal ones in the order of their ids.
+ *
+ * Names are gathered by words and days of birth with little work each; the few best are compared in full. Work is bounded
+ * whatever is asked.
+ */
+export function findPersons(searched: Searched, query: PersonQuery, search: PersonSearch): PersonHits {
+  if (search.limit < 1) return { hits: [], isExhausted: false }
+  const least = logOdds(Math.max(search.threshold ?? 0, LEAST_PROBABILITY))
+  const { compared, isExhausted } = comparePeople(searched, query, least)
+  const hits = compared
+    .filter((found) => total(found) >= least)
+    .sort((one, other) => total(other) - total(one) || compareText(one.id, other.id))
+    .slice(0, search.limit)
+    .map(({ id, nameAt, name, evidence }) => ({
+      id,
+      nameAt,
+      score: probability(name.logOdds + evidence.logOdds),
+      nameScore: probability(name.logOdds),
+      name,
+    }))
+  return { hits, isExhausted }
+}
+
+const LEAST_PROBABILITY = 0.001
+const logOdds = (chance: number): number => Math.log(chance / (1 - chance))
+const total = ({ name, evidence }: ComparedPerson): number => name.logOdds + evidence.logOdds
+const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
+
+const NAMES_COMPARED = 48
+const MOST_TIED = 96
+/** How far an estimate may be wrong. */
+const MARGIN = 8
+
+/** Each candidate with the best of its names, in no order. */
+export function comparePeople(
+  { segments, rarities, workspaceOf, formsOf }: Searched,
+  query: PersonQuery,
+  leastLogOdds: number,
+): { readonly compared: readonly ComparedPerson[]; readonly isExhausted: boolean } {
+  const forms = parseName(query.name).parts.map((part) => part.form)
+  if (forms.length === 0 || segments.length === 0) return { compared: [], isExhausted: false }
+  let nearness: ReadonlyMap<string, Nearness> = new Map()
+  const context = comparing(rarities, forms, (form) => nearness.get(form.key))
+  const births = query.births ?? []
+  const gathered = gather(
+    segments,
+    {
+      clues: cluesOf(forms, context.rarity),
+      weights: forms.map((form) => partWeight(form, context.rarity(form))),
+      days: likelyDays(births),
+      years: births.length === 0 ? [] : likelyYears(births),
+      birthWorth: birthWorths(births),
+      isCounted: (segment) => rarities.counts(segment),
+      leastEstimate: leastLogOdds - MARGIN,
+      partWeight: (segment, word) => partWeight(formsOf(segment, word), rarities.ofWord(segment, word)),
+    },
+    workspaceOf,
+  )
+  const { candidates, isExhausted } = gathered
+  nearness = gathered.nearness
+  const best = new Map<string, ComparedPerson>()
+  for (const { segment, name, row } of mostPromising(candidates)) {
+    const id = idAt(segment, row)
+    const listed: NameForm[] = []
+    for (let at = segment.nameWords[name] ?? 0; at < (segment.nameWords[name + 1] ?? 0); at++)
+      listed.push(formsOf(segment, segment.words[at] ?? 0))
+    const isDoubted = ((segment.doubted[name >> 3] ?? 0) & (1 << (name & 7))) !== 0
+    const score = scoreName(forms, listed, isDoubted, context)
+    const nameAt = name - (segment.rowNames[row] ?? 0)
+    const known = best.get(id)
+    // Of two names that score the same, the one recorded first.
+    if (
+      known !== undefined &&
+      (known.name.logOdds > score.logOdds || (known.name.logOdds === score.logOdds && known.nameAt <= nameAt))
+    )
+      continue
+    const evidence = known?.evidence ?? weighEvidence(query, evidenceAt(segment, row))
+    best.set(id, { id, nameAt, name: score, evidence, isRival: rarities.counts(segment) })
+  }
+  const compared = [...best.values()]
+  const names = withRivals(compared)
+  return { compared: compared.map((found, at) => ({ ...found, name: names[at] ?? found.name })), isExhausted }
+}
+
+function mostPromising(candidates: readonly Candidate[]): readonly Candidate[] {
+  if (candidates.length <= NAMES_COMPARED) return candidates
+  const estimates = Float64Array.from(candidates, ({ estimate }) => estimate).sort()
+  const least = estimates[estimates.length - NAMES_COMPARED] ?? 0
+  const kept = candidates.filter(({ estimate }) => estimate >= least)
+  if (kept.length <= MOST_TIED) return kept
+  return kept
+    .map((candidate) => ({ candidate, id: idAt(candidate.segment, candidate.row) }))
+    .sort((one, other) => other.candidate.estimate - one.candidate.estimate || compareText(one.id, other.id))
+    .slice(0, MOST_TIED)
+    .map(({ candidate }) => candidate)
+}
+
+/** Similarities and rarities of one question, each worked out once. */
+function comparing(
+  rarities: Rarities,
+  forms: readonly NameForm[],
+  nearnessOf: (form: NameForm) => Nearness | undefined,
+): NameContext {
+  const spellings = new Map<NameForm, number>()
+  const { population } = rarities
+  const similarities = new Map<NameForm, Map<NameForm, number>>()
+  const joined = new Map<number, NameForm | undefined>()
+  return {
+    joinedAsked(from, to) {
+      const key = from * (forms.length + 1) + to
+      let form = joined.get(key)
+      if (form === undefined) joined.set(key, (form = joinedForm(forms.slice(from, to))))
+      return form
+    },
+    similarity(one, other) {
+      let row = similarities.get(one)
+      if (row === undefined) similarities.set(one, (row = new Map()))
+      let similarity = row.get(other)
+      if (similarity === undefined) row.set(other, (similarity = formSimilarity(one, other)))
+      return similarity
+    },
+    rarity: (form) => rarities.ofForm(form),
+    spelling(form) {
+      let spelling = spellings.get(form)
+      if (spelling === undefined) spellings.set(form, (spelling = rarities.ofSpelling(form)))
+      return spelling
+    },
+    // Of a very long name only the parts that say most were looked around.
+    seldom: (form, similarity) =>
+      nearnessOf(form)?.seldom(similarity, population) ?? similarity * rarities.ofForm(form),
+  }
+}

@@ -1,0 +1,295 @@
+import { createNearness } from '#matching/coincidence.ts'
+import type { Nearness } from '#matching/coincidence.ts'
+import type { Clue } from './clues.ts'
+import type { BirthWindow } from './births.ts'
+import { visitJoined } from './joined.ts'
+import { isDead, lowerBound, rowsIn } from './segment.ts'
+import type { Segment } from './segment.ts'
+import { CREDIT_STEPS, createWorkspace } from './workspace.ts'
+import type { Workspace } from './workspace.ts'
+
+/** A name worth a closer look, with an estimate of the log-odds that scoring will give it. */
+export interface Candidate {
+  readonly segment: Segment
+  readonly name: number
+  readonly row: number
+  readonly estimate: number
+}
+
+export interface Asked {
+  readonly clues: readonly Clue[]
+  /** Nats of each asked part. */
+  readonly weights: readonly number[]
+  readonly days: readonly BirthWindow[]
+  readonly years: readonly BirthWindow[]
+  /** Log-odds that a row's birth adds. */
+  readonly birthWorth: (segment: Segment, row: number) => number
+  /** A name that cannot reach it is left out. */
+  readonly leastEstimate: number
+  readonly partWeight: (segment: Segment, word: number) => number
+  /** Whether how common a name is, is counted in a segment. */
+  readonly isCounted: (segment: Segment) => boolean
+}
+
+export interface Gathered {
+  /** How many names hold a word near each asked part, by the key of the part. */
+  readonly nearness: ReadonlyMap<string, Nearness>
+  readonly candidates: readonly Candidate[]
+  readonly isExhausted: boolean
+}
+
+const NEAR_SIMILARITY = 0.68
+const BANDS = 16
+/** Names reached through words, wherever they stand: with a birth asked only as far as it is cheap. */
+const BUDGET = 200_000
+const BUDGET_WITH_BIRTH = 24_000
+/** Names reached through words, where the birth may lead. */
+const BUDGET_OF_YEARS = 60_000
+const ROWS_OF_DAYS = 8000
+const MOST_JOINED = 2000
+const NAMES_ESTIMATED = 600
+const MOST_ESTIMATED = 4000
+/** Likeness counts the more, the nearer it is to sameness. */
+const CREDIT_POWER = 3
+const UNIT = 256
+
+export type WorkspaceOf = (segment: Segment) => Workspace
+
+export function workspaces(): WorkspaceOf {
+  const known = new WeakMap<Segment, Workspace>()
+  return (segment) => {
+    let workspace = known.get(segment)
+    if (workspace === undefined) known.set(segment, (workspace = createWorkspace(segment)))
+    return workspace
+  }
+}
+
+/**
+ * The names that may be the one asked: those that stand on a likely day and share any sound with it, and those that words
+ * like the asked ones lead to, rarest first, within a budget. What is decided is decided over all segments, so that it
+ * makes no difference which name lies in which.
+ */
+export function gather(segments: readonly Segment[], asked: Asked, workspaceOf: WorkspaceOf): Gathered {
+  const spaces = segments.map(workspaceOf)
+  try {
+    spaces.forEach((space) => lookAround(space, asked.clues))
+    const nearness = countNear(spaces, asked)
+    lookAtDays(spaces, asked.days)
+    const isFollowed = followWords(spaces, asked)
+    const { candidates, isCut } = estimate(spaces, asked)
+    return { candidates, nearness, isExhausted: isCut || !isFollowed }
+  } finally {
+    // Left as it was found, whatever happened.
+    for (const space of spaces) space.reset()
+  }
+}
+
+/** Marks the words that sound like the clues. */
+function lookAround(space: Workspace, clues: readonly Clue[]): void {
+  space.begin(clues.length)
+  clues.forEach((clue, at) => {
+    const { count, words, similarities } = space.segment.book.near(clue.form, NEAR_SIMILARITY)
+    for (let turn = 0; turn < count; turn++) space.mark(at, words[turn] ?? 0, similarities[turn] ?? 0)
+    space.endClue(at)
+  })
+}
+
+function countNear(spaces: readonly Workspace[], { clues, isCounted }: Asked): ReadonlyMap<string, Nearness> {
+  const counted = spaces.filter(({ segment }) => isCounted(segment))
+  const found = new Map<string, Nearness>()
+  clues.forEach((clue, at) => {
+    if (clue.to - clue.from > 1) return
+    const nearness = createNearness()
+    for (const space of counted) {
+      const { wordCounts } = space.segment.state
+      space.visitNear(at, (word, similarity) => nearness.add(similarity, wordCounts[word] ?? 0))
+    }
+    found.set(clue.form.key, nearness)
+  })
+  return found
+}
+
+/** Takes all names of the likely days that share a sound with what is asked. */
+function lookAtDays(spaces: readonly Workspace[], days: readonly BirthWindow[]): void {
+  let left = ROWS_OF_DAYS
+  for (const day of days) {
+    const stretches = spaces.map(({ segment }) => rowsIn(segment, day))
+    const rows = stretches.reduce((sum, [from, to]) => sum + to - from, 0)
+    if (rows > left) continue
+    left -= rows
+    spaces.forEach((space, at) => {
+      const [from, to] = stretches[at] ?? [0, 0]
+      const { rowNames, state } = space.segment
+      for (let row = from; row < to; row++) {
+        if (isDead(state, row)) continue
+        for (let name = rowNames[row] ?? 0; name < (rowNames[row + 1] ?? 0); name++)
+          if (space.holdsMarked(name)) space.take(name)
+      }
+    })
+  }
+}
+
+/** Adds up what the clues say of each name. Returns whether enough was followed to be sure of the best. */
+function followWords(spaces: readonly Workspace[], { clues, years, weights }: Asked): boolean {
+  const hasBirth = years.length > 0
+  let budget = hasBirth ? BUDGET_WITH_BIRTH : BUDGET
+  let budgetOfYears = BUDGET_OF_YEARS
+  const stretches = spaces.map(({ segment }) => years.map((window) => namesIn(segment, window)))
+  const plans = clues.map((clue, at) => ({ clue, at, costs: costsOf(spaces, at) }))
+  plans.sort((one, other) => one.costs.total - other.costs.total || other.clue.weight - one.clue.weight)
+  let unfollowed = 0
+  for (const { clue, at, costs } of plans) {
+    let bands = 0
+    while (bands < BANDS && (costs.bands[bands] ?? 0) <= budget) budget -= costs.bands[bands++] ?? 0
+    if (bands === 0 && clue.to - clue.from === 1) unfollowed += clue.weight
+    const unit = clue.weight * UNIT
+    spaces.forEach((space, place) => {
+      const { segment } = space
+      const own = stretches[place] ?? []
+      space.visitNear(at, (word, similarity) => {
+        const value = Math.round(unit * similarity ** CREDIT_POWER)
+        if (bandOf(similarity) < bands) {
+          const past = segment.wordNames[word + 1] ?? 0
+          for (let turn = segment.wordNames[word] ?? 0; turn < past; turn++)
+            space.credit(segment.postings[turn] ?? 0, at, value)
+          return
+        }
+        for (const [from, to] of own) {
+          const past = segment.wordNames[word + 1] ?? 0
+          let turn = lowerBound(segment.postings, from, segment.wordNames[word] ?? 0, past)
+          for (; turn < past && budgetOfYears > 0; turn++) {
+            const name = segment.postings[turn] ?? 0
+            if (name >= to) break
+            budgetOfYears--
+            space.credit(name, at, value)
+          }
+        }
+      })
+      let left = MOST_JOINED
+      for (const { skeleton } of clue.form.readings) {
+        visitJoined(segment, skeleton, (name) => {
+          if (left-- > 0) space.join(name, at, Math.round(unit * JOINED_SIMILARITY ** CREDIT_POWER))
+        })
+      }
+    })
+  }
+  const all = weights.reduce((sum, weight) => sum + weight, 0)
+  return (hasBirth || unfollowed <= MOST_UNFOLLOWED * all) && budgetOfYears > 0
+}
+
+const JOINED_SIMILARITY = 0.85
+/** A name that shares only what was not followed can still be what was asked, when that is most of it. */
+const MOST_UNFOLLOWED = 0.6
+
+function namesIn(segment: Segment, window: BirthWindow): readonly [from: number, to: number] {
+  const [from, to] = rowsIn(segment, window)
+  return [segment.rowNames[from] ?? 0, segment.rowNames[to] ?? 0]
+}
+
+const bandOf = (similarity: number): number =>
+  Math.min(BANDS - 1, Math.floor(((1 - similarity) / (1 - NEAR_SIMILARITY)) * BANDS))
+
+/** How many names the words near a clue lead to, by likeness. */
+function costsOf(
+  spaces: readonly Workspace[],
+  clue: number,
+): { readonly bands: readonly number[]; readonly total: number } {
+  const bands = Array.from({ length: BANDS }, () => 0)
+  let total = 0
+  for (const space of spaces) {
+    const { wordNames } = space.segment
+    space.visitNear(clue, (word, similarity) => {
+      const names = (wordNames[word + 1] ?? 0) - (wordNames[word] ?? 0)
+      const band = bandOf(similarity)
+      bands[band] = (bands[band] ?? 0) + names
+      total += names
+    })
+  }
+  return { bands, total }
+}
+
+/** Of the names that were taken, and the best of those that were credited, the log-odds to expect. */
+function estimate(
+  spaces: readonly Workspace[],
+  asked: Asked,
+): { readonly candidates: readonly Candidate[]; readonly isCut: boolean } {
+  const { least, isCut } = leastCredit(spaces)
+  const candidates: Candidate[] = []
+  let left = isCut ? MOST_ESTIMATED : Number.POSITIVE_INFINITY
+  for (const space of spaces) {
+    const { segment } = space
+    space.visitTouched(least, (name) => {
+      const row = segment.nameRows[name] ?? 0
+      if (left-- <= 0 || isDead(segment.state, row)) return
+      const expected = expectedLogOdds(space, name, asked) + asked.birthWorth(segment, row)
+      if (expected >= asked.leastEstimate) candidates.push({ segment, name, row, estimate: expected })
+    })
+  }
+  return { candidates, isCut }
+}
+
+/** The credit of the name at the last rank that is looked at; names that tie there all stay, unless they are too many. */
+function leastCredit(spaces: readonly Workspace[]): { readonly least: number; readonly isCut: boolean } {
+  const counts = new Uint32Array(CREDIT_STEPS)
+  let touched = 0
+  for (const space of spaces) touched += space.countCredits(counts)
+  if (touched <= NAMES_ESTIMATED) return { least: 0, isCut: false }
+  let sum = 0
+  for (let step = CREDIT_STEPS - 1; step > 0; step--) {
+    const here = counts[step] ?? 0
+    if (sum > 0 && sum + here > MOST_ESTIMATED) return { least: step + 1, isCut: false }
+    sum += here
+    if (sum >= NAMES_ESTIMATED) return { least: step, isCut: sum > MOST_ESTIMATED }
+  }
+  return { least: 0, isCut: touched > MOST_ESTIMATED }
+}
+
+/** Weights of what is known of a name before its parts are aligned: see `bench/persons.ts --fit`. */
+const ESTIMATE = { intercept: -14, asked: 3, listed: 2, both: 8, information: 7 } as const
+
+function expectedLogOdds(space: Workspace, name: number, { clues, weights, partWeight }: Asked): number {
+  const { segment } = space
+  const { best } = space
+  best.fill(0)
+  let listedAll = 0
+  let listedCovered = 0
+  for (let at = segment.nameWords[name] ?? 0; at < (segment.nameWords[name + 1] ?? 0); at++) {
+    const word = segment.words[at] ?? 0
+    const weight = partWeight(segment, word)
+    listedAll += weight
+    listedCovered += weight * space.bestOf(word)
+  }
+  const joined = space.joinedClues(name)
+  let askedAll = 0
+  let askedCovered = 0
+  let information = 0
+  for (let clue = 0; clue < clues.length; clue++) {
+    const one = clues[clue]
+    if (one === undefined) continue
+    if ((joined & (1 << clue)) !== 0 && (best[clue] ?? 0) < JOINED_SIMILARITY) {
+      best[clue] = JOINED_SIMILARITY
+      listedCovered += one.weight * JOINED_SIMILARITY
+    }
+  }
+  for (let part = 0; part < weights.length; part++) {
+    const weight = weights[part] ?? 0
+    let similarity = 0
+    for (let clue = 0; clue < clues.length; clue++) {
+      const one = clues[clue]
+      if (one !== undefined && one.from <= part && part < one.to)
+        similarity = Math.max(similarity, best[clue] ?? 0)
+    }
+    askedAll += weight
+    askedCovered += weight * similarity
+    information += weight * similarity * similarity
+  }
+  const coverageAsked = askedCovered / (askedAll || 1)
+  const coverageListed = Math.min(1, listedCovered / (listedAll || 1))
+  return (
+    ESTIMATE.intercept +
+    ESTIMATE.asked * coverageAsked +
+    ESTIMATE.listed * coverageListed +
+    ESTIMATE.both * Math.sqrt(coverageAsked * coverageListed) +
+    ESTIMATE.information * Math.min(1.5, information / 20)
+  )
+}

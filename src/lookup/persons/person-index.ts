@@ -1,0 +1,174 @@
+import type { PersonEntry, PersonQuery } from '#matching/types.ts'
+import { comparePeople, findPersons } from './find-persons.ts'
+import type { ComparedPerson, PersonHits, PersonSearch, Searched } from './find-persons.ts'
+import { workspaces } from './gather.ts'
+import { createRarities } from './rarity.ts'
+import { NAMES, PEOPLE, REMOVED, findRow, removeRows } from './segment.ts'
+import type { Segment } from './segment.ts'
+import { createSegmentWriter } from './segment-writer.ts'
+import { wordForms } from './word-forms.ts'
+
+/** Restriction 0: open to all who may ask. */
+export const OPEN = 0
+
+export interface PersonIndexSearch extends PersonSearch {
+  /** The restrictions whose people the asker may know beside the open ones. */
+  readonly restrictions?: readonly number[]
+}
+
+/**
+ * People by the words of their names and by their births.
+ *
+ * They lie in segments that never change: a large one, smaller ones for what came later, and a smallest one that is made
+ * afresh when something was put. People under different restrictions lie apart, and a question touches only those that
+ * its asker may know; how rare a name is, is counted among the open ones.
+ */
+export interface PersonIndex {
+  /** Inserts or replaces. */
+  put(id: string, entry: PersonEntry, restriction?: number): void
+  remove(id: string): void
+  find(query: PersonQuery, search: PersonIndexSearch): PersonHits
+  /** Each candidate with the best of its names, in no order: for fitting the model. */
+  compare(query: PersonQuery): readonly ComparedPerson[]
+  /** Whether something of a removed person still lies in a segment. */
+  readonly needsCompaction: boolean
+  /** Makes the segments afresh that hold something of removed people. Afterwards nothing of them is left. */
+  clean(): void
+  /** The segments by restriction, those of fresh people among them. */
+  parts(): ReadonlyMap<number, readonly Segment[]>
+  readonly size: { readonly persons: number; readonly names: number }
+}
+
+interface Partition {
+  /** Not yet in a segment. */
+  readonly fresh: Map<string, PersonEntry>
+  /** The fresh ones as a segment, as long as they have not changed. */
+  freshSegment: Segment | undefined
+  segments: Segment[]
+}
+
+/** People who are put into a segment of their own before they are merged with others. */
+const MOST_FRESH = 256
+/** A segment is merged with the one before it that has less than so many times its people. */
+const GROWTH = 4
+
+/** `from`: parts of another index or of a snapshot; they are taken over, not copied. */
+export function createPersonIndex(from: ReadonlyMap<number, readonly Segment[]> = new Map()): PersonIndex {
+  const partitions = new Map<number, Partition>()
+  for (const [restriction, segments] of from)
+    partitions.set(restriction, { fresh: new Map(), freshSegment: undefined, segments: [...segments] })
+  const forms = wordForms()
+  const workspaceOf = workspaces()
+  const segmentsOf = ({ fresh, freshSegment, segments }: Partition): readonly Segment[] =>
+    fresh.size === 0 || freshSegment === undefined ? segments : [...segments, freshSegment]
+  const openSegments = (): readonly Segment[] => {
+    const open = partitions.get(OPEN)
+    return open === undefined ? [] : segmentsOf(open)
+  }
+  const rarities = createRarities(openSegments)
+
+  const changed = (): void => {
+    rarities.forget()
+    forms.forget()
+  }
+
+  const segmentOf = (people: Iterable<readonly [string, PersonEntry]>): Segment => {
+    const writer = createSegmentWriter()
+    for (const [id, entry] of people) writer.add(id, entry)
+    return writer.finish()
+  }
+
+  const mergedSegment = (from: readonly Segment[]): Segment => {
+    const writer = createSegmentWriter()
+    for (const segment of from) writer.addAll(segment)
+    return writer.finish()
+  }
+
+  const settle = (partition: Partition): void => {
+    if (partition.fresh.size > 0 && partition.freshSegment === undefined)
+      partition.freshSegment = segmentOf(partition.fresh)
+  }
+
+  /** Moves the fresh people into segments, merging small ones. */
+  const absorb = (partition: Partition): void => {
+    const from = [segmentOf(partition.fresh)]
+    partition.fresh.clear()
+    partition.freshSegment = undefined
+    let people = from[0]?.state.totals[PEOPLE] ?? 0
+    for (;;) {
+      const last = partition.segments.at(-1)
+      const held = last?.state.totals[PEOPLE] ?? 0
+      if (last === undefined || held > people * GROWTH) break
+      partition.segments.pop()
+      from.unshift(last)
+      people += held
+    }
+    partition.segments.push(from.length === 1 && from[0] !== undefined ? from[0] : mergedSegment(from))
+  }
+
+  const remove = (id: string): void => {
+    for (const partition of partitions.values()) {
+      if (partition.fresh.delete(id)) partition.freshSegment = undefined
+      for (const segment of partition.segments) {
+        const row = findRow(segment, id)
+        if (row >= 0) removeRows(segment, row)
+      }
+    }
+    changed()
+  }
+
+  const searched = (restrictions: readonly number[]): Searched => {
+    for (const partition of partitions.values()) settle(partition)
+    const known = [...new Set([OPEN, ...restrictions])].flatMap((restriction) => {
+      const partition = partitions.get(restriction)
+      return partition === undefined ? [] : segmentsOf(partition)
+    })
+    return { segments: known, rarities, workspaceOf, formsOf: forms.formsOf }
+  }
+
+  return {
+    put(id, entry, restriction = OPEN) {
+      remove(id)
+      let partition = partitions.get(restriction)
+      if (partition === undefined)
+        partitions.set(restriction, (partition = { fresh: new Map(), freshSegment: undefined, segments: [] }))
+      partition.fresh.set(id, entry)
+      partition.freshSegment = undefined
+      if (partition.fresh.size >= MOST_FRESH) absorb(partition)
+    },
+    remove,
+    find: (query, search) => findPersons(searched(search.restrictions ?? []), query, search),
+    compare: (query) => comparePeople(searched([]), query, Number.NEGATIVE_INFINITY).compared,
+    get needsCompaction() {
+      for (const { segments } of partitions.values())
+        if (segments.some(({ state }) => (state.totals[REMOVED] ?? 0) > 0)) return true
+      return false
+    },
+    clean() {
+      for (const partition of partitions.values()) {
+        partition.segments = partition.segments.flatMap((segment) => {
+          if ((segment.state.totals[REMOVED] ?? 0) === 0) return [segment]
+          return (segment.state.totals[PEOPLE] ?? 0) === 0 ? [] : [mergedSegment([segment])]
+        })
+      }
+      changed()
+    },
+    parts() {
+      for (const partition of partitions.values()) settle(partition)
+      return new Map([...partitions].map(([restriction, each]) => [restriction, segmentsOf(each)]))
+    },
+    get size() {
+      let persons = 0
+      let names = 0
+      for (const { fresh, segments } of partitions.values()) {
+        persons += fresh.size
+        for (const { names: own } of fresh.values()) names += own.length
+        for (const { state } of segments) {
+          persons += state.totals[PEOPLE] ?? 0
+          names += state.totals[NAMES] ?? 0
+        }
+      }
+      return { persons, names }
+    },
+  }
+}

@@ -1,0 +1,170 @@
+import type { Segment } from './segment.ts'
+
+/**
+ * Room to answer one question over one segment: a number per word and per name, all zero between questions. Made once:
+ * a check must not make thousands of objects.
+ */
+export interface Workspace {
+  readonly segment: Segment
+  begin(clues: number): void
+  /** Says that a word is like a clue. Clue after clue, most alike first. */
+  mark(clue: number, word: number, similarity: number): void
+  endClue(clue: number): void
+  visitNear(clue: number, visit: (word: number, similarity: number) => void): void
+  holdsMarked(name: number): boolean
+  /** Has the name estimated, whatever its credit. */
+  take(name: number): void
+  /** Credits a name with a clue, once. */
+  credit(name: number, clue: number, value: number): void
+  /** As `credit`, of a name whose parts written as one are like the clue. */
+  join(name: number, clue: number, value: number): void
+  /** A bit per clue. */
+  joinedClues(name: number): number
+  /** Adds to the counts how many names have how many steps of credit. Returns how many were touched. */
+  countCredits(counts: Uint32Array): number
+  /** Visits the names taken, and those of at least so many steps of credit. */
+  visitTouched(least: number, visit: (name: number) => void): void
+  /** Per clue, of the name being looked at; `bestOf` enters a word and tells how like any clue it is. */
+  readonly best: Float32Array
+  bestOf(word: number): number
+  reset(): void
+}
+
+/** Credit is compared in so many steps. */
+export const CREDIT_STEPS = 4096
+const MOST_CLUES = 24
+const MOST_HITS = 65_000
+const TAKEN = 0x8000_0000
+const CLUE = 0x0100_0000
+const CREDIT = 0x00ff_ffff
+const STEP = 8
+
+export function createWorkspace(segment: Segment): Workspace {
+  const marks = new Uint16Array(segment.book.size)
+  const names = new Uint32Array(segment.nameCount)
+  let clueCount = 0
+  let hitCount = 0
+  let hitWords = new Uint32Array(256)
+  let hits = new Float32Array(256)
+  let near = new Uint32Array(256)
+  let nearSimilarities = new Float32Array(256)
+  const nearEnds = new Uint32Array(MOST_CLUES + 1)
+  let nearCount = 0
+  let touched = new Uint32Array(256)
+  let touchedCount = 0
+  const joined = new Map<number, number>()
+  const best = new Float32Array(MOST_CLUES)
+
+  const touch = (name: number): number => {
+    const state = names[name] ?? 0
+    if (state === 0) {
+      if (touchedCount === touched.length) touched = twice(touched)
+      touched[touchedCount++] = name
+    }
+    return state
+  }
+
+  const credit = (name: number, clue: number, value: number): void => {
+    const state = touch(name)
+    const last = (state >>> 24) & 127
+    if (last === clue + 1) return
+    const sum = Math.min(CREDIT, (state & CREDIT) + value)
+    names[name] = (state & TAKEN) + (clue + 1) * CLUE + sum
+  }
+
+  return {
+    segment,
+    best,
+    begin(clues) {
+      clueCount = Math.min(MOST_CLUES, clues)
+    },
+    mark(clue, word, similarity) {
+      if (nearCount === near.length) {
+        near = twice(near)
+        nearSimilarities = twiceFloats(nearSimilarities)
+      }
+      near[nearCount] = word
+      nearSimilarities[nearCount++] = similarity
+      let hit = marks[word] ?? 0
+      if (hit === 0) {
+        if (hitCount === MOST_HITS) return
+        hit = ++hitCount
+        marks[word] = hit
+        if (hitCount === hitWords.length) hitWords = twice(hitWords)
+        hitWords[hitCount] = word
+        while ((hitCount + 1) * clueCount > hits.length) hits = twiceFloats(hits)
+        hits.fill(0, hit * clueCount, (hit + 1) * clueCount)
+      }
+      hits[hit * clueCount + clue] = similarity
+    },
+    endClue(clue) {
+      nearEnds[clue + 1] = nearCount
+    },
+    visitNear(clue, visit) {
+      for (let at = nearEnds[clue] ?? 0; at < (nearEnds[clue + 1] ?? 0); at++)
+        visit(near[at] ?? 0, nearSimilarities[at] ?? 0)
+    },
+    holdsMarked(name) {
+      const { nameWords, words } = segment
+      const past = nameWords[name + 1] ?? 0
+      for (let at = nameWords[name] ?? 0; at < past; at++) if (marks[words[at] ?? 0] !== 0) return true
+      return false
+    },
+    take(name) {
+      names[name] = (touch(name) | TAKEN) >>> 0
+    },
+    credit,
+    join(name, clue, value) {
+      credit(name, clue, value)
+      joined.set(name, (joined.get(name) ?? 0) | (1 << clue))
+    },
+    joinedClues: (name) => joined.get(name) ?? 0,
+    countCredits(counts) {
+      for (let at = 0; at < touchedCount; at++) {
+        const step = Math.min(CREDIT_STEPS - 1, ((names[touched[at] ?? 0] ?? 0) & CREDIT) >>> STEP_BITS)
+        counts[step] = (counts[step] ?? 0) + 1
+      }
+      return touchedCount
+    },
+    visitTouched(least, visit) {
+      for (let at = 0; at < touchedCount; at++) {
+        const name = touched[at] ?? 0
+        const state = names[name] ?? 0
+        if (state >= TAKEN || Math.min(CREDIT_STEPS - 1, (state & CREDIT) >>> STEP_BITS) >= least) visit(name)
+      }
+    },
+    bestOf(word) {
+      const hit = marks[word] ?? 0
+      if (hit === 0) return 0
+      let most = 0
+      for (let clue = 0; clue < clueCount; clue++) {
+        const similarity = hits[hit * clueCount + clue] ?? 0
+        if (similarity > (best[clue] ?? 0)) best[clue] = similarity
+        if (similarity > most) most = similarity
+      }
+      return most
+    },
+    reset() {
+      for (let at = 1; at <= hitCount; at++) marks[hitWords[at] ?? 0] = 0
+      for (let at = 0; at < touchedCount; at++) names[touched[at] ?? 0] = 0
+      hitCount = 0
+      nearCount = 0
+      touchedCount = 0
+      joined.clear()
+    },
+  }
+}
+
+const STEP_BITS = Math.log2(STEP)
+
+function twice(values: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const more = new Uint32Array(values.length * 2)
+  more.set(values)
+  return more
+}
+
+function twiceFloats(values: Float32Array<ArrayBuffer>): Float32Array<ArrayBuffer> {
+  const more = new Float32Array(values.length * 2)
+  more.set(values)
+  return more
+}
