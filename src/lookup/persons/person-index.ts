@@ -27,6 +27,8 @@ export interface PersonIndex {
   /** Inserts or replaces. */
   put(id: string, entry: PersonEntry, restriction?: number): void
   remove(id: string): void
+  /** Puts many, who must not be held yet, into a segment of their own: much faster than one by one. */
+  fill(people: Iterable<readonly [id: string, entry: PersonEntry]>, restriction?: number): void
   find(query: PersonQuery, search: PersonIndexSearch): PersonHits
   /** Each candidate with the best of its names, in no order: for fitting the model. */
   compare(query: PersonQuery): readonly ComparedPerson[]
@@ -35,6 +37,8 @@ export interface PersonIndex {
   /** Makes the segments afresh that hold something of removed people. Afterwards nothing of them is left. */
   clean(): void
   readonly size: { readonly persons: number; readonly names: number }
+  /** How much memory the segments take, by section. */
+  bytes(): Readonly<Record<string, number>>
 }
 
 interface Partition {
@@ -65,6 +69,13 @@ export function createPersonIndex(): PersonIndex {
   const changed = (): void => {
     rarities.forget()
     forms.forget()
+  }
+
+  const partitionOf = (restriction: number): Partition => {
+    let partition = partitions.get(restriction)
+    if (partition === undefined)
+      partitions.set(restriction, (partition = { fresh: new Map(), freshSegment: undefined, segments: [] }))
+    return partition
   }
 
   const segmentOf = (people: Iterable<readonly [string, PersonEntry]>): Segment => {
@@ -124,14 +135,16 @@ export function createPersonIndex(): PersonIndex {
   return {
     put(id, entry, restriction = OPEN) {
       remove(id)
-      let partition = partitions.get(restriction)
-      if (partition === undefined)
-        partitions.set(restriction, (partition = { fresh: new Map(), freshSegment: undefined, segments: [] }))
+      const partition = partitionOf(restriction)
       partition.fresh.set(id, entry)
       partition.freshSegment = undefined
       if (partition.fresh.size >= MOST_FRESH) absorb(partition)
     },
     remove,
+    fill(people, restriction = OPEN) {
+      partitionOf(restriction).segments.push(segmentOf(people))
+      changed()
+    },
     find: (query, search) => findPersons(searched(search.restrictions ?? []), query, search),
     compare: (query) => comparePeople(searched([]), query, Number.NEGATIVE_INFINITY).compared,
     get needsCompaction() {
@@ -160,6 +173,16 @@ export function createPersonIndex(): PersonIndex {
         }
       }
       return { persons, names }
+    },
+    bytes() {
+      const sizes: Record<string, number> = {}
+      for (const partition of partitions.values()) {
+        for (const { sections, state } of segmentsOf(partition)) {
+          for (const [name, values] of [...Object.entries(sections), ...Object.entries(state)])
+            sizes[name] = (sizes[name] ?? 0) + values.byteLength
+        }
+      }
+      return sizes
     },
   }
 }
