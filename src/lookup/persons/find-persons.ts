@@ -10,12 +10,12 @@ import { likelyDays, likelyYears } from './births.ts'
 import { birthWorths } from './birth-worth.ts'
 import { cluesOf } from './clues.ts'
 import { gather } from './gather.ts'
-import type { Candidate, WorkspaceOf } from './gather.ts'
+import type { Asked, Candidate, WorkspaceOf } from './gather.ts'
 import { idAt } from './person-ids.ts'
 import type { Rarities } from './rarity.ts'
 import { evidenceAt } from './segment.ts'
 import type { Segment } from './segment.ts'
-import type { FormsOf } from './word-forms.ts'
+import type { WordWeights } from './word-weights.ts'
 
 /** A person whose name may be the one asked about. Plain data: it can come from another thread. */
 export interface PersonHit {
@@ -46,7 +46,9 @@ export interface Searched {
   readonly segments: readonly Segment[]
   readonly rarities: Rarities
   readonly workspaceOf: WorkspaceOf
-  readonly formsOf: FormsOf
+  readonly weightsOf: (segment: Segment) => WordWeights
+  /** Is told what names are estimated by, and what they are scored: for fitting the estimate. */
+  readonly observe?: Asked['observe']
 }
 
 /** A person compared with what was asked. */
@@ -93,7 +95,7 @@ const MARGIN = 8
 
 /** Each candidate with the best of its names, in no order. */
 export function comparePeople(
-  { segments, rarities, workspaceOf, formsOf }: Searched,
+  { segments, rarities, workspaceOf, weightsOf, observe }: Searched,
   query: PersonQuery,
   leastLogOdds: number,
 ): { readonly compared: readonly ComparedPerson[]; readonly isExhausted: boolean } {
@@ -110,7 +112,8 @@ export function comparePeople(
       years: births.length === 0 ? [] : likelyYears(births),
       birthWorth: birthWorths(births),
       leastEstimate: leastLogOdds - MARGIN,
-      partWeight: (segment, word) => partWeight(formsOf(segment, word), rarities.ofWord(segment, word)),
+      weightsOf,
+      observe,
     },
     workspaceOf,
   )
@@ -119,7 +122,7 @@ export function comparePeople(
     const id = idAt(segment, row)
     const listed: NameForm[] = []
     for (let at = segment.nameWords[name] ?? 0; at < (segment.nameWords[name + 1] ?? 0); at++)
-      listed.push(formsOf(segment, segment.words[at] ?? 0))
+      listed.push(segment.book.formOf(segment.words[at] ?? 0))
     const isDoubted = ((segment.doubted[name >> 3] ?? 0) & (1 << (name & 7))) !== 0
     const score = scoreName(forms, listed, isDoubted, context)
     const nameAt = name - (segment.rowNames[row] ?? 0)

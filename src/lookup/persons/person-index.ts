@@ -6,7 +6,7 @@ import { createRarities } from './rarity.ts'
 import { NAMES, PEOPLE, REMOVED, findRow, removeRows } from './segment.ts'
 import type { Segment } from './segment.ts'
 import { createSegmentWriter } from './segment-writer.ts'
-import { wordForms } from './word-forms.ts'
+import { wordWeights } from './word-weights.ts'
 
 /** Restriction 0: open to all who may ask. */
 export const OPEN = 0
@@ -56,7 +56,6 @@ const GROWTH = 4
 
 export function createPersonIndex(): PersonIndex {
   const partitions = new Map<number, Partition>()
-  const forms = wordForms()
   const workspaceOf = workspaces()
   const segmentsOf = ({ fresh, freshSegment, segments }: Partition): readonly Segment[] =>
     fresh.size === 0 || freshSegment === undefined ? segments : [...segments, freshSegment]
@@ -65,10 +64,11 @@ export function createPersonIndex(): PersonIndex {
     return open === undefined ? [] : segmentsOf(open)
   }
   const rarities = createRarities(openSegments)
+  const weights = wordWeights(rarities)
 
   const changed = (): void => {
     rarities.forget()
-    forms.forget()
+    weights.forget()
   }
 
   const partitionOf = (restriction: number): Partition => {
@@ -129,7 +129,7 @@ export function createPersonIndex(): PersonIndex {
       const partition = partitions.get(restriction)
       return partition === undefined ? [] : segmentsOf(partition)
     })
-    return { segments: known, rarities, workspaceOf, formsOf: forms.formsOf }
+    return { segments: known, rarities, workspaceOf, weightsOf: weights.of }
   }
 
   return {

@@ -5,7 +5,8 @@ import type { Segment } from './segment.ts'
 /** How much it says that a name holds a part, in nats, counted over the open segments of an index. */
 export interface Rarities {
   ofForm(form: NameForm): number
-  ofWord(segment: Segment, word: number): number
+  /** How many names there are. */
+  readonly population: number
   /** To be called after any change of the segments. */
   forget(): void
 }
@@ -15,13 +16,10 @@ export interface Rarities {
  * fitted on an index of this size; in a smaller one a part counts as rare as it would be there.
  */
 const POPULATION_NAMES = 60_000
-const MOST_FORMS_KEPT = 20_000
 
 export function createRarities(open: () => readonly Segment[]): Rarities {
   /** Of forms of the vocabularies: what was asked is never kept longer than its question. */
   let byForm = new WeakMap<NameForm, number>()
-  let byWord = new WeakMap<Segment, Map<number, number>>()
-  let kept = 0
 
   const count = (form: NameForm): number => {
     let same = 0
@@ -49,23 +47,11 @@ export function createRarities(open: () => readonly Segment[]): Rarities {
       if (rarity === undefined) byForm.set(form, (rarity = count(form)))
       return rarity
     },
-    ofWord(segment, word) {
-      let rarities = byWord.get(segment)
-      if (rarities === undefined) byWord.set(segment, (rarities = new Map()))
-      let rarity = rarities.get(word)
-      if (rarity === undefined) {
-        if (kept++ > MOST_FORMS_KEPT) {
-          rarities.clear()
-          kept = 0
-        }
-        rarities.set(word, (rarity = count(segment.book.formOf(word))))
-      }
-      return rarity
+    get population() {
+      return open().reduce((sum, { state }) => sum + (state.totals[NAMES] ?? 0), 0)
     },
     forget() {
       byForm = new WeakMap()
-      byWord = new WeakMap()
-      kept = 0
     },
   }
 }
