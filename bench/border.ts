@@ -168,7 +168,7 @@ const listOf = (refused: Readonly<Record<string, number>>): string =>
     .map(([status, count]) => `${count}x ${status}`)
     .join(', ')
 
-async function signIn(url: string, certificate: string): Promise<string> {
+export async function signIn(url: string, certificate: string): Promise<string> {
   const answer = await ask(url, certificate, 'POST /api/session', { body: JSON.stringify(OFFICER) })
   const cookie = answer.cookie?.split(';')[0]
   if (answer.status !== 200 || cookie === undefined) throw new Error(`sign-in: ${answer.status}`)

@@ -294,12 +294,17 @@ export interface Account {
   readonly passwordHash: string | null
 }
 
+export interface SessionFound {
+  readonly account: Account
+  readonly expiresAt: Instant
+}
+
 export interface AccountStore {
   find(id: string): Promise<Account | undefined>
   all(): Promise<readonly Account[]>
   add(account: Account, at: Instant): Promise<boolean>
   openSession(tokenHash: Uint8Array, account: string, at: Instant, expiresAt: Instant): Promise<void>
-  findSession(tokenHash: Uint8Array, now: Instant): Promise<Account | undefined>
+  findSession(tokenHash: Uint8Array, now: Instant): Promise<SessionFound | undefined>
   closeSession(tokenHash: Uint8Array): Promise<void>
 }
 

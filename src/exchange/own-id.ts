@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Act } from '#acts/act.ts'
 import { assert } from '#kernel/assert.ts'
-import { concatBytes, fromHex, toHex, utf8 } from '#kernel/bytes.ts'
+import { utf8 } from '#kernel/bytes.ts'
 import { isUuid, type MemberId, mintUuid, type Uuid } from '#kernel/ids.ts'
 import type { RandomBytes } from '#seal/random.ts'
 
@@ -39,6 +39,9 @@ const namesNewThing = ({ type }: Act): boolean =>
 
 /** No secret: anybody can work it out. It keeps members apart; who speaks is proven by the signature of the act. */
 function markOf(issuer: MemberId, marked: string): string {
-  const bytes = concatBytes(utf8(`entraide/id/v1\n${issuer}\n`), fromHex(marked.replaceAll('-', '')))
-  return toHex(createHash('sha256').update(bytes).digest().subarray(0, MARK_BYTES))
+  const bytes = Buffer.concat([
+    utf8(`entraide/id/v1\n${issuer}\n`),
+    Buffer.from(marked.replaceAll('-', ''), 'hex'),
+  ])
+  return hash('sha256', bytes, 'hex').slice(0, MARK_BYTES * 2)
 }

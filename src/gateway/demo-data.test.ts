@@ -1,6 +1,9 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { createBase58check } from '@scure/base'
 import { createReadStream, existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
+import { utf8 } from '#kernel/bytes.ts'
 import type { Day } from '#kernel/days.ts'
 import {
   INVENTED_LIST,
@@ -10,6 +13,7 @@ import {
   STOLEN_PASSPORT_KE,
   vinCheckDigit,
 } from '../../demo/documents.ts'
+import { parseIdentifier } from '#matching/identifiers/parse.ts'
 import type { ListEntry } from './list.ts'
 import { readUnList } from './list.ts'
 import { readMrz } from './mrz.ts'
@@ -29,6 +33,23 @@ describe('the invented list', () => {
     ).toEqual(new Set(['primary good', 'original-script good', 'alias good', 'alias low']))
     expect(people.filter((person) => person.documents.length > 0).length).toBeGreaterThan(40)
     expect(people.every((person) => person.nationalities.length > 0)).toBe(true)
+  })
+
+  test('names accounts, addresses and numbers that nobody can have, with right check digits', async () => {
+    const identifiers = (await inventedEntries()).flatMap(({ notice }) => notice.subject.identifiers ?? [])
+    expect(identifiers.map(({ type }) => type).toSorted()).toEqual(
+      ['bic', 'email', 'email', 'iban', 'phone', 'phone', 'site', 'wallet', 'wallet'].toSorted(),
+    )
+    for (const { type, value } of identifiers) {
+      const parsed = parseIdentifier({ type, value })
+      expect(parsed.ok && parsed.value.check, value).not.toBe('invalid')
+      // RFC 2606 keeps `.example` for examples; Ofcom keeps these numbers for drama; no bank is called ZZZZ.
+      if (type === 'email' || type === 'site') expect(value).toMatch(/\.example$/)
+      if (type === 'phone') expect(value).toMatch(/^\+44 20 7946 0\d{3}$/)
+      if (type === 'iban') expect(value).toContain('ZZZZ')
+      // Addresses made of the digest of a phrase: their key is nobody's.
+      if (type === 'wallet') expect([1, 2].map(walletOfPhrase)).toContain(value)
+    }
   })
 
   test('says of everyone that they are invented', async () => {
@@ -145,4 +166,9 @@ function folded(text: string): string {
       .toLowerCase()
       .match(/\p{L}+/gu) ?? []
   return parts.sort().join(' ')
+}
+
+function walletOfPhrase(number: number): string {
+  const digest = sha256(utf8(`Entraide demonstration wallet ${number}`))
+  return createBase58check(sha256).encode(Uint8Array.of(0, ...digest.subarray(0, 20)))
 }

@@ -10,12 +10,13 @@ export type IdentifierInput = z.input<typeof IdentifierField>
  * addresses wherever they stand. What is not of the form of its type is left to the text.
  */
 export function writtenIdentifiers(text: string): readonly IdentifierInput[] {
+  const searched = text.slice(0, SEARCHED_CHARS)
   return PATTERNS.flatMap(({ type, pattern }) =>
-    [...text.slice(0, SEARCHED_CHARS).matchAll(pattern)].flatMap(([, value = '']) =>
-      type === 'phone'
-        ? value.split(/\s*\/\s*(?=[+\d])/).flatMap((one) => identifierOf({ type, value: one }))
-        : identifierOf({ type, value }),
-    ),
+    [...searched.matchAll(pattern)].flatMap(([, value = '']) => {
+      if (type === 'iban') return ibanBefore(value)
+      const values = type === 'phone' ? value.split(/\s*\/\s*(?=[+\d])/) : [value]
+      return values.flatMap((one) => identifierOf({ type, value: one }))
+    }),
   )
 }
 
@@ -25,6 +26,17 @@ export function identifierOf(written: IdentifierInput): readonly IdentifierInput
   const isShort = value.length <= LIMITS.shortTextChars
   const parsed = parseIdentifier({ type: written.type, value, country: written.country })
   return isShort && parsed.ok ? [{ ...written, value }] : []
+}
+
+/** The account at the start of a text that goes on in capitals: as many words as have right check digits. */
+function ibanBefore(text: string): readonly IdentifierInput[] {
+  const words = text.trim().split(' ')
+  for (let count = words.length; count > 0; count--) {
+    const value = words.slice(0, count).join(' ')
+    const parsed = parseIdentifier({ type: 'iban', value })
+    if (parsed.ok && parsed.value.check === 'valid') return [{ type: 'iban', value }]
+  }
+  return []
 }
 
 /** Each once, as many as a record may hold. */
@@ -47,7 +59,7 @@ const PATTERNS: readonly { readonly type: IdentifierType; readonly pattern: RegE
       /\b(?:tel|telephone|phone|mobile|cell|cellular|fax)\b\.?(?: no\.?| number)?\s*:?\s*([+\d][\d\s()./+-]{5,60}\d)/gi,
   },
   { type: 'bic', pattern: /\bSWIFT(?:\/BIC)?(?: code)?\s*:?\s+([A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)\b/g },
-  { type: 'iban', pattern: /\bIBAN\s*:?\s+([A-Z]{2}\d{2}(?: ?[A-Z0-9]{1,4}){3,9})\b/g },
+  { type: 'iban', pattern: /\bIBAN\s*:?\s+([A-Z]{2}\d{2}[A-Z0-9 ]{10,40})/g },
   { type: 'imo', pattern: /(?<!Company Number )\bIMO(?: number| no\.?)?\s*:?\s+(\d{7})\b/gi },
   { type: 'aircraft', pattern: /\bAircraft Tail Number\s+([A-Z0-9-]{3,10})\b/g },
 ]

@@ -1,8 +1,9 @@
 import type { Context } from 'hono'
-import { getCookie } from 'hono/cookie'
+import { parse as parseCookies } from 'hono/utils/cookie'
 import type { Language } from '#acts/charter.ts'
 import { type Actor, type Authority, authorize } from '#desks/authority.ts'
 import type { Account } from '#desks/ports.ts'
+import { type Asking, askingOf } from './asking.ts'
 import type { Answer } from './catalogue.ts'
 import { REQUEST_HEADER } from '#http/contract/problem.ts'
 import { ok, refuse } from '#kernel/result.ts'
@@ -28,20 +29,22 @@ export type Caller =
   | { readonly type: 'operator'; readonly actor: Actor }
   | { readonly type: 'nobody' }
 
-export async function callerOf(
-  context: Context<Env>,
-  services: Services,
-  sessions: Sessions,
-): Promise<Caller> {
+export function callerOf(context: Context<Env>, services: Services, sessions: Sessions): Promise<Caller> {
+  return callerBy(askingOf(context), services, sessions)
+}
+
+export async function callerBy(asking: Asking, services: Services, sessions: Sessions): Promise<Caller> {
   // attacker-controlled: cookies.
-  const token = getCookie(context, cookieNameOf(services.world.self.id))
+  const cookies = asking.header('cookie')
+  const name = cookieNameOf(services.world.self.id)
+  const token = cookies === undefined ? undefined : parseCookies(cookies, name)[name]
   const account = token === undefined ? undefined : await sessions.accountOf(token)
   if (token !== undefined && account !== undefined) {
     const { id, entity, roles, language } = account
     return { type: 'account', actor: { account: id, entity, roles, language }, account, token }
   }
-  if (context.env?.isOperator !== true) return { type: 'nobody' }
-  const language = readerLanguage(context)
+  if (!asking.isOperator) return { type: 'nobody' }
+  const language = languageOf(asking.header('accept-language'))
   return {
     type: 'operator',
     actor: { account: 'operator', entity: 'this machine', roles: ['operator'], language },
@@ -69,10 +72,15 @@ export async function permit<P extends Permission>(
  * (there is none: no CORS), and its browser names its origin.
  */
 export function refuseCrossSite(request: Request): Answer<undefined> {
-  if (request.method === 'GET' || request.method === 'HEAD') return ok(undefined)
-  const origin = request.headers.get('origin')
-  const isOurPage = origin === null || hostOf(origin) === request.headers.get('host')
-  const hasHeader = request.headers.has(REQUEST_HEADER)
+  const { method, headers } = request
+  return refuseOtherSite({ method, header: (name) => headers.get(name) ?? undefined })
+}
+
+export function refuseOtherSite({ method, header }: Pick<Asking, 'method' | 'header'>): Answer<undefined> {
+  if (method === 'GET' || method === 'HEAD') return ok(undefined)
+  const origin = header('origin')
+  const isOurPage = origin === undefined || hostOf(origin) === header('host')
+  const hasHeader = header(REQUEST_HEADER) !== undefined
   return hasHeader && isOurPage ? ok(undefined) : refuse({ kind: 'request/cross-site' })
 }
 
@@ -81,9 +89,4 @@ const hostOf = (origin: string): string | undefined =>
 
 export function readerLanguage(context: Context<Env>): Language {
   return languageOf(context.req.header('accept-language'))
-}
-
-/** The address a request came from, for counting failed attempts; requests of one process share one. */
-export function addressOf(context: Context<Env>): string {
-  return context.env?.address ?? 'local'
 }

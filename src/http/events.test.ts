@@ -118,19 +118,20 @@ describe('the event stream', () => {
   })
 
   test('ends when its account loses a role: what it may hear of was settled by the role', async () => {
-    const { request, world, signedInAs } = await inProcess({ events: createEventHub(1) })
+    const { request, world, signedInAs, clock } = await inProcess({ events: createEventHub(1) })
     const cookie = await signedInAs('bureau')
     const response = await request('/api/events', { headers: cookie })
     const { journal } = world
     const transact: typeof journal.transact = (work) =>
       journal.transact((tx) => {
         const findSession: typeof tx.accounts.findSession = async (hash, now) => {
-          const account = await tx.accounts.findSession(hash, now)
-          return account && { ...account, roles: ['border-officer'] }
+          const found = await tx.accounts.findSession(hash, now)
+          return found && { ...found, account: { ...found.account, roles: ['border-officer'] } }
         }
         return work({ ...tx, accounts: { ...tx.accounts, findSession } })
       })
     Object.assign(world, { journal: { transact } })
+    clock.ms += 1_000 // whose a session is, is remembered for a second
     expect(await response.text()).toContain('retry:')
   })
 

@@ -3,6 +3,7 @@ import type { Services } from './services.ts'
 
 export type FailureRefusal =
   | { readonly kind: 'node/store-full' }
+  | { readonly kind: 'request/too-many'; readonly retryAfterSeconds: number }
   | { readonly kind: 'node/broken'; readonly incident: string }
 
 /**
@@ -15,6 +16,8 @@ export function refusalOfFailure(error: Error, route: string, services: Services
     services.log({ level: 'error', event: 'store/full', route })
     return { kind: 'node/store-full' }
   }
+  // More waits for the store than it takes on: nothing was done, and nothing is broken.
+  if (error.name === 'StoreBusyError') return { kind: 'request/too-many', retryAfterSeconds: 1 }
   const incident = randomBytes(6).toString('hex')
   services.log({ level: 'error', event: 'request/broken', incident, route, stack: error.stack ?? error.name })
   return { kind: 'node/broken', incident }

@@ -1,23 +1,17 @@
-import type { Context, Hono } from 'hono'
+import type { Hono } from 'hono'
 import type { z } from 'zod'
 import type { Language } from '#acts/charter.ts'
 import type { Authority } from '#desks/authority.ts'
+import { type Asking, askingOf } from './asking.ts'
 import type { Answer } from './catalogue.ts'
 import type { Route } from '#http/contract/route.ts'
 import { LIMITS } from '#kernel/limits.ts'
 import { ok, refuse } from '#kernel/result.ts'
 import type { Permission } from '#rulebook/permissions.ts'
-import {
-  addressOf,
-  type Caller,
-  callerOf,
-  type Env,
-  permit,
-  readerLanguage,
-  refuseCrossSite,
-} from './entrance.ts'
-import { isDeclaredTooLarge, jsonBodyOf, parsePart, queryOf } from './read-request.ts'
-import { problemResponse } from './respond.ts'
+import { type Caller, callerBy, type Env, permit, refuseOtherSite } from './entrance.ts'
+import { languageOf } from './language.ts'
+import { isLongerThan, jsonBodyOf, parsePart, queryIn } from './read-request.ts'
+import { jsonReply, problemReply, type Reply, responseOf } from './respond.ts'
 import type { Services } from './services.ts'
 import type { Sessions } from './sessions.ts'
 
@@ -36,6 +30,9 @@ export interface Asked<Params, Query, Body, By> {
 type Handler<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType, By> = (
   asked: Asked<z.output<P>, z.output<Q>, z.output<B>, By>,
 ) => Promise<Answer<z.input<R>>>
+
+type Params = Readonly<Record<string, string>>
+const NO_PARAMS: Params = {}
 
 export type SignedIn = Extract<Caller, { readonly type: 'account' }>
 
@@ -66,7 +63,12 @@ export interface Mount {
  * body within its limit, parse, act, parse the reply. Nothing of a body is read for somebody who may not call, and
  * nothing that the route's reply does not declare leaves.
  */
-export function mounting(app: Hono<Env>, services: Services, sessions: Sessions): Mount {
+export function mounting(
+  app: Hono<Env>,
+  services: Services,
+  sessions: Sessions,
+  direct = new Map<string, (asking: Asking) => Promise<Reply>>(),
+): Mount {
   return {
     permitted: (route, handler) =>
       serve(route, (caller) => permit(caller, route.authority, services), handler),
@@ -84,44 +86,51 @@ export function mounting(app: Hono<Env>, services: Services, sessions: Sessions)
     admit: (caller: Caller) => Promise<Answer<By>>,
     handler: Handler<P, Q, B, R, By>,
   ): void {
-    app.on(route.method.toUpperCase(), `/api${route.path}`, async (context) => {
-      const language = readerLanguage(context)
-      const answered = await answer(context, language)
-      return answered.ok ? context.json(answered.value) : problemResponse(answered.refusal, language)
-    })
+    const path = `/api${route.path}`
+    const reply = async (asking: Asking, params: Params): Promise<Reply> => {
+      const language = languageOf(asking.header('accept-language'))
+      const headers: Record<string, string> = {}
+      const answered = await answer(asking, params, { language, headers })
+      return answered.ok ? jsonReply(answered.value, headers) : problemReply(answered.refusal, language)
+    }
+    app.on(route.method.toUpperCase(), path, async (context) =>
+      responseOf(await reply(askingOf(context), context.req.param())),
+    )
+    if (!path.includes(':'))
+      direct.set(`${route.method.toUpperCase()} ${path}`, (asking) => reply(asking, NO_PARAMS))
 
-    async function answer(context: Context<Env>, language: Language): Promise<Answer<z.output<R>>> {
-      const request = context.req.raw
-      if (isDeclaredTooLarge(request, LIMITS.requestBodyBytes)) return refuse({ kind: 'request/too-large' })
-      const sameSite = refuseCrossSite(request)
+    async function answer(
+      asking: Asking,
+      params: Params,
+      { language, headers }: { readonly language: Language; readonly headers: Record<string, string> },
+    ): Promise<Answer<z.output<R>>> {
+      if (isLongerThan(LIMITS.requestBodyBytes, asking.header('content-length')))
+        return refuse({ kind: 'request/too-large' })
+      const sameSite = refuseOtherSite(asking)
       if (!sameSite.ok) return sameSite
-      const by = await admit(await callerOf(context, services, sessions))
+      const by = await admit(await callerBy(asking, services, sessions))
       if (!by.ok) return by
 
-      const asked = await read(context, language)
+      const asked = await read(asking, params, language)
       if (!asked.ok) return asked
-      const setHeader = (name: string, value: string): void => context.header(name, value)
-      const result = await handler({
-        ...asked.value,
-        by: by.value,
-        language,
-        address: addressOf(context),
-        setHeader,
-      })
+      const setHeader = (name: string, value: string): void => void (headers[name] = value)
+      const { address } = asking
+      const result = await handler({ ...asked.value, by: by.value, language, address, setHeader })
       // A reply that does not fit is our own bug: it throws, and nothing of it leaves.
       return result.ok ? ok(route.reply.parse(result.value)) : result
     }
 
     async function read(
-      context: Context<Env>,
+      asking: Asking,
+      given: Params,
       language: Language,
     ): Promise<Answer<{ params: z.output<P>; query: z.output<Q>; body: z.output<B> }>> {
-      const params = parsePart(route.params, context.req.param(), language)
+      const params = parsePart(route.params, given, language)
       if (!params.ok) return params
-      const text = queryOf(context.req.url, language)
+      const text = queryIn(asking.query, language)
       const query = text.ok ? parsePart(route.query, text.value, language) : text
       if (!query.ok) return query
-      const json = route.method === 'get' ? ok({}) : await jsonBodyOf(context.req.raw)
+      const json = route.method === 'get' ? ok({}) : await jsonBodyOf(asking)
       const body = json.ok ? parsePart(route.body, json.value, language) : json
       return body.ok ? ok({ params: params.value, query: query.value, body: body.value }) : body
     }

@@ -3,6 +3,7 @@ import type { Language } from '#acts/charter.ts'
 import { concatBytes, fromUtf8 } from '#kernel/bytes.ts'
 import { LIMITS } from '#kernel/limits.ts'
 import { ok, refuse } from '#kernel/result.ts'
+import type { Asking } from './asking.ts'
 import type { Answer } from './catalogue.ts'
 import { invalidField, invalidRequest } from './field-problems.ts'
 
@@ -16,23 +17,33 @@ export function parsePart<S extends z.ZodType>(
   return parsed.success ? ok(parsed.data) : refuse(invalidRequest(parsed.error, language))
 }
 
-/** The query as an object of text; a name given twice is refused rather than guessed about. */
+/** The query of a URL as an object of text; a name given twice is refused rather than guessed about. */
 export function queryOf(url: string, language: Language): Answer<Readonly<Record<string, string>>> {
+  return queryIn(new URL(url).search, language)
+}
+
+export function queryIn(query: string, language: Language): Answer<Readonly<Record<string, string>>> {
+  if (query === '') return ok({})
   // attacker-controlled: names and values of the query.
-  const search = new URL(url).searchParams
+  const search = new URLSearchParams(query)
   const names = [...search.keys()]
   const isRepeated = new Set(names).size !== names.length
   return isRepeated ? refuse(invalidField('', 'repeated', language)) : ok(Object.fromEntries(search))
 }
 
 /** The body as JSON, at most `LIMITS.requestBodyBytes`; an absent body is the empty object. */
-export async function jsonBodyOf(request: Request): Promise<Answer<unknown>> {
-  const bytes = await bytesOf(request, LIMITS.requestBodyBytes)
+export async function jsonBodyOf({
+  body,
+  header,
+}: Pick<Asking, 'body' | 'header'>): Promise<Answer<unknown>> {
+  const bytes = await body(LIMITS.requestBodyBytes)
   if (!bytes.ok) return bytes
   if (bytes.value.length === 0) return ok({})
-  if (!isJson(request.headers.get('content-type'))) return refuse({ kind: 'request/not-json' })
+  if (!isJson(header('content-type'))) return refuse({ kind: 'request/not-json' })
   try {
-    return ok(JSON.parse(fromUtf8(bytes.value), wellFormed))
+    const text = fromUtf8(bytes.value)
+    // Only an escape can write half of a character: what was decoded from UTF-8 holds none.
+    return ok(text.includes('\\u') ? JSON.parse(text, wellFormed) : JSON.parse(text))
   } catch {
     // The only meaning these errors have: not UTF-8, not JSON, nested beyond reason, or half a character.
     return refuse({ kind: 'request/not-json' })
@@ -48,7 +59,11 @@ function wellFormed(key: string, value: unknown): unknown {
 
 /** True when the request itself says that it is larger than the limit: then nothing of it is read. */
 export function isDeclaredTooLarge(request: Request, limitBytes: number): boolean {
-  return Number(request.headers.get('content-length') ?? 0) > limitBytes
+  return isLongerThan(limitBytes, request.headers.get('content-length') ?? undefined)
+}
+
+export function isLongerThan(limitBytes: number, contentLength: string | undefined): boolean {
+  return Number(contentLength ?? 0) > limitBytes
 }
 
 /** The body, when it is no longer than the limit. */
@@ -67,4 +82,5 @@ export async function bytesOf(
   return ok(concatBytes(...parts))
 }
 
-const isJson = (contentType: string | null): boolean => /^application\/json\s*(;|$)/i.test(contentType ?? '')
+const isJson = (contentType: string | undefined): boolean =>
+  /^application\/json\s*(;|$)/i.test(contentType ?? '')

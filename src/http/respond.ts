@@ -23,10 +23,39 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
 }
 
+/** What is answered, before a server writes it. */
+export interface Reply {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+export function jsonReply(value: unknown, headers: Readonly<Record<string, string>>): Reply {
+  return {
+    status: 200,
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify(value),
+  }
+}
+
 /** A refusal as an RFC 9457 answer. */
-export function problemResponse(refusal: PublicRefusal, language: Language): Response {
+export function problemReply(refusal: PublicRefusal, language: Language): Reply {
   const problem = problemOf(refusal, language)
-  const headers = new Headers({ 'content-type': 'application/problem+json', 'content-language': language })
-  if ('retryAfterSeconds' in refusal) headers.set('retry-after', String(refusal.retryAfterSeconds))
-  return new Response(JSON.stringify(problem), { status: problem.status, headers })
+  return {
+    status: problem.status,
+    headers: {
+      'content-type': 'application/problem+json',
+      'content-language': language,
+      ...('retryAfterSeconds' in refusal && { 'retry-after': String(refusal.retryAfterSeconds) }),
+    },
+    body: JSON.stringify(problem),
+  }
+}
+
+export function responseOf({ status, headers, body }: Reply): Response {
+  return new Response(body, { status, headers })
+}
+
+export function problemResponse(refusal: PublicRefusal, language: Language): Response {
+  return responseOf(problemReply(refusal, language))
 }

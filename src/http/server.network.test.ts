@@ -38,6 +38,31 @@ describe('on a port', () => {
     expect((await fetch(`${serving.url}/api/diagnosis`)).status).toBe(401)
   })
 
+  test('a route answers over the wire as it does in process, to the last header', async () => {
+    const cookie = await node.signedInAs('border')
+    const requests: readonly (readonly [string, string, string | undefined])[] = [
+      ['GET', '/api/session', undefined],
+      ['GET', '/api/records?database=vehicles&database=notices', undefined],
+      ['POST', '/api/checks/document', '{"purpose":"border-control"}'],
+      ['POST', '/api/checks/document', '{"purpose":"\\ud800"}'],
+      ['POST', '/api/checks/document', 'no json'],
+      ['DELETE', '/api/nothing', undefined],
+    ]
+    for (const [method, path, body] of requests) {
+      const headers = { 'content-type': 'application/json', 'x-entraide-request': '1', ...cookie }
+      const init = { method, headers, ...(body !== undefined && { body }) }
+      const [wire, within] = [await fetch(`${serving.url}${path}`, init), await node.request(path, init)]
+      const ofServer = ['connection', 'content-length', 'date', 'keep-alive', 'transfer-encoding', 'vary']
+      const headersOf = (response: Response): unknown =>
+        Object.fromEntries([...response.headers].filter(([name]) => !ofServer.includes(name)))
+      expect([wire.status, headersOf(wire), await wire.json()], `${method} ${path}`).toEqual([
+        within.status,
+        headersOf(within),
+        await within.json(),
+      ])
+    }
+  })
+
   test('headers larger than the limit are refused', async () => {
     const response = await fetch(`${serving.url}/api/session`, { headers: { 'x-large': 'a'.repeat(20_000) } })
     expect(response.status).toBe(431)

@@ -9,6 +9,7 @@ import { createServer as createHttpsServer } from 'node:https'
 import { createConnection } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
+import { answerDirectly, type DirectRoutes } from './direct.ts'
 import type { Bindings, Env } from './entrance.ts'
 
 /** Slow and silent connections are cut: a few hundred of them must not hold the node. Units are milliseconds. */
@@ -25,6 +26,9 @@ const IDLE_MS = 60_000
 const MOST_CONNECTIONS = 2_000
 const CLOSE_GRACE_MS = 2_000
 
+/** An application of the Fetch standard, perhaps with routes that need none of it. */
+type Servable = Hono<Env> & { readonly direct?: DirectRoutes }
+
 export interface Serving {
   readonly url: string
   close(): Promise<void>
@@ -32,7 +36,7 @@ export interface Serving {
 
 /** Serves the application on a port (0 picks a free one), over TLS when given a certificate and key (PEM). */
 export async function serveApplication(options: {
-  readonly app: Hono<Env>
+  readonly app: Servable
   readonly host: string
   readonly port: number
   readonly tls?: { readonly cert: string; readonly key: string }
@@ -56,7 +60,7 @@ export async function serveApplication(options: {
  * is not, and the call fails with `EADDRINUSE`.
  */
 export async function serveLocal(options: {
-  readonly app: Hono<Env>
+  readonly app: Servable
   readonly path: string
 }): Promise<Serving> {
   const { app, path } = options
@@ -74,7 +78,7 @@ export async function serveLocal(options: {
 
 type Listener = (incoming: IncomingMessage, outgoing: ServerResponse) => void
 
-function listenerFor(app: Hono<Env>, bindings: Bindings): Listener {
+function listenerFor(app: Servable, bindings: Bindings): Listener {
   // The application's own classes stay what they are: several nodes and a test run may share this process.
   const answer = getRequestListener(
     (request, { incoming }) =>
@@ -82,7 +86,10 @@ function listenerFor(app: Hono<Env>, bindings: Bindings): Listener {
     { overrideGlobalObjects: false },
   )
   // It settles by itself: what breaks while answering ends the connection.
-  return (incoming, outgoing) => void answer(incoming, outgoing)
+  return (incoming, outgoing) => {
+    if (app.direct !== undefined && answerDirectly(app.direct, incoming, outgoing, bindings)) return
+    void answer(incoming, outgoing)
+  }
 }
 
 function listening(server: Server, listen: () => void): Promise<void> {

@@ -1,9 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto'
-import type { Account, AccountStore, World } from '#desks/ports.ts'
+import { createHash, hash, randomBytes } from 'node:crypto'
+import type { Account, AccountStore, SessionFound, World } from '#desks/ports.ts'
 import { instantOf } from '#kernel/days.ts'
 import { LIMITS } from '#kernel/limits.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { verifyPassword } from './passwords.ts'
+import { createSessionMemory } from './session-memory.ts'
 import { createSignInAttempts } from './sign-in-attempts.ts'
 
 export type SignInRefusal =
@@ -34,6 +35,7 @@ const TOKEN = /^[A-Za-z0-9_-]{43}$/
 
 export function createSessions(world: World, mode: { readonly isDemonstration: boolean }): Sessions {
   const attempts = createSignInAttempts()
+  const known = createSessionMemory(world.clock.elapsedMs)
   let atOnce = 0
 
   return {
@@ -68,19 +70,24 @@ export function createSessions(world: World, mode: { readonly isDemonstration: b
 
     async accountOf(token) {
       if (!TOKEN.test(token)) return undefined
-      const account = await world.journal.transact((tx) =>
-        tx.accounts.findSession(digestOf(token), world.clock.now()),
-      )
+      const found = await known.find(sessionKeyOf(token), () => lookUp(token))
+      if (found === undefined || found.expiresAt <= world.clock.now()) return undefined
       // A demonstration account in the store of a real node opens nothing, whoever put it there.
-      return account?.isDemonstration === true && !mode.isDemonstration ? undefined : account
+      return found.account.isDemonstration && !mode.isDemonstration ? undefined : found.account
     },
 
     async signOut(token, account) {
+      known.forget(sessionKeyOf(token))
       await world.journal.transact(async (tx) => {
         await tx.accounts.closeSession(digestOf(token))
         await tx.log({ kind: 'session/closed', actor: account.id, entity: account.entity })
       })
+      known.forget(sessionKeyOf(token))
     },
+  }
+
+  function lookUp(token: string): Promise<SessionFound | undefined> {
+    return world.journal.transact((tx) => tx.accounts.findSession(digestOf(token), world.clock.now()))
   }
 
   async function open(account: Account): Promise<Result<OpenedSession, SignInRefusal>> {
@@ -130,4 +137,4 @@ function tooMany(waitMs: number): { readonly ok: false; readonly refusal: SignIn
 }
 
 /** Tells sessions apart without the token, which nothing else may keep. */
-export const sessionKeyOf = (token: string): string => Buffer.from(digestOf(token)).toString('hex')
+export const sessionKeyOf = (token: string): string => hash('sha256', token, 'hex')

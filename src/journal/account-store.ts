@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { LANGUAGES } from '#acts/charter.ts'
 import type { Account, AccountStore } from '#desks/ports.ts'
 import { ROLES } from '#rulebook/permissions.ts'
-import { numberOf, oneOf, textOf, textOrNull } from './row.ts'
+import { instantOf, numberOf, oneOf, textOf, textOrNull } from './row.ts'
 import type { Row, SqlWriter } from './sql.ts'
 
 const COLUMNS = 'account.id, display_name, entity, roles, language, is_demonstration, password_hash'
@@ -43,11 +43,13 @@ export function accountStore(tx: SqlWriter): AccountStore {
     },
     async findSession(tokenHash, now) {
       const [row] = await tx.query(
-        `select ${COLUMNS} from session join account on account.id = session.account
+        `select ${COLUMNS}, expires_at from session join account on account.id = session.account
          where token_hash = $1 and expires_at > $2`,
         [tokenHash, now],
       )
-      return row === undefined ? undefined : accountOf(row)
+      return row === undefined
+        ? undefined
+        : { account: accountOf(row), expiresAt: instantOf(row, 'expires_at') }
     },
     async closeSession(tokenHash) {
       await tx.run('delete from session where token_hash = $1', [tokenHash])

@@ -20,7 +20,7 @@ const keyOf = (id: string): string => `check:${id}`
 export function checkStore(tx: SqlWriter, contents: Contents): CheckStore {
   return {
     async add(check, candidates, block) {
-      const content = await contents.put(
+      const content = await contents.putFirst(
         tx,
         keyOf(check.id),
         placeOf(check.id),

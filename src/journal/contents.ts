@@ -5,8 +5,7 @@ import {
   encryptContent,
   keyedHash,
   makeRecordKey,
-  unwrapRecordKey,
-  wrapRecordKey,
+  recordKeyWrapping,
 } from '#seal/record-key.ts'
 import type { RandomBytes } from '#seal/random.ts'
 import { bytesOf } from './row.ts'
@@ -19,6 +18,8 @@ import type { SqlReader, SqlWriter } from './sql.ts'
 export interface Contents {
   /** Encrypts under the subject's key, made when there is none yet. `place` binds the content to its row. */
   put(tx: SqlWriter, subject: string, place: string, text: string): Promise<Uint8Array>
+  /** As `put`, for a subject that is new: it has no key yet, and nobody is asked whether it has. */
+  putFirst(tx: SqlWriter, subject: string, place: string, text: string): Promise<Uint8Array>
   get(tx: SqlReader, subject: string, place: string, stored: Uint8Array): Promise<string | undefined>
   /** Deletes the key; gives how many there were (0 or 1). */
   erase(tx: SqlWriter, subject: string): Promise<number>
@@ -27,24 +28,29 @@ export interface Contents {
 }
 
 export function contents(storeKey: Uint8Array, random: RandomBytes): Contents {
+  const wrapping = recordKeyWrapping(storeKey)
   const keyOf = async (tx: SqlReader, subject: string): Promise<Uint8Array | undefined> => {
     const [row] = await tx.query('select wrapped from content_key where subject = $1', [subject])
     if (row === undefined) return undefined
-    const key = unwrapRecordKey(bytesOf(row, 'wrapped'), storeKey)
+    const key = wrapping.unwrap(bytesOf(row, 'wrapped'))
     return key.ok ? key.value : undefined
+  }
+  const makeKey = async (tx: SqlWriter, subject: string): Promise<Uint8Array> => {
+    const key = makeRecordKey(random)
+    const made = await tx.run(
+      'insert into content_key (subject, wrapped) values ($1, $2) on conflict (subject) do nothing',
+      [subject, wrapping.wrap(key)],
+    )
+    assert(made === 1, 'a content key that exists can be unwrapped')
+    return key
   }
   return {
     async put(tx, subject, place, text) {
-      let key = await keyOf(tx, subject)
-      if (key === undefined) {
-        key = makeRecordKey(random)
-        const made = await tx.run(
-          'insert into content_key (subject, wrapped) values ($1, $2) on conflict (subject) do nothing',
-          [subject, wrapRecordKey(key, storeKey)],
-        )
-        assert(made === 1, 'a content key that exists can be unwrapped')
-      }
+      const key = (await keyOf(tx, subject)) ?? (await makeKey(tx, subject))
       return encryptContent(utf8(text), key, utf8(place), random)
+    },
+    async putFirst(tx, subject, place, text) {
+      return encryptContent(utf8(text), await makeKey(tx, subject), utf8(place), random)
     },
     async get(tx, subject, place, stored) {
       const key = await keyOf(tx, subject)

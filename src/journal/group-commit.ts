@@ -88,14 +88,14 @@ async function commitGroup(connection: SqliteConnection, waiting: Waiting[]): Pr
   const taken: Waiting[] = []
   const settles: (() => void)[] = []
   try {
-    connection.exec('begin immediate')
+    connection.run('begin immediate')
     while (taken.length < GROUP_TRANSACTIONS) {
       const next = waiting.shift()
       if (next === undefined) break
       taken.push(next)
       settles.push(await attemptAlone(connection, next))
     }
-    connection.exec('commit')
+    connection.run('commit')
   } catch (cause) {
     rollBack(connection)
     if (taken.length === 0) taken.push(...waiting.splice(0, GROUP_TRANSACTIONS)) // it did not even begin
@@ -106,15 +106,15 @@ async function commitGroup(connection: SqliteConnection, waiting: Waiting[]): Pr
 }
 
 async function attemptAlone(connection: SqliteConnection, { attempt }: Waiting): Promise<() => void> {
-  connection.exec('savepoint alone')
+  connection.run('savepoint alone')
   const outcome = await attempt({
     query: async (text, params) => connection.query(text, params),
     run: async (text, params) => connection.run(text, params),
   })
   // On a full disk or an I/O error SQLite undoes everything, also what others of the group did.
   if (!connection.inTransaction()) throw storeError(outcome.done ? undefined : outcome.cause)
-  if (!outcome.done) connection.exec('rollback to alone')
-  connection.exec('release alone')
+  if (!outcome.done) connection.run('rollback to alone')
+  connection.run('release alone')
   return outcome.settle
 }
 

@@ -51,12 +51,12 @@ export function connectSqlite(
     query: (text, params = []) =>
       named(() => {
         const { statement, parameters } = prepared(text)
-        return statement.all(bind(parameters, params))
+        return statement.all(...bind(parameters, params))
       }),
     run: (text, params = []) =>
       named(() => {
         const { statement, parameters, changesRows } = prepared(text)
-        const { changes } = statement.run(bind(parameters, params))
+        const { changes } = statement.run(...bind(parameters, params))
         return changesRows ? Number(changes) : 0 // after other statements SQLite repeats the last count
       }),
     exec: (text) => named(() => database.exec(text)),
@@ -67,33 +67,37 @@ export function connectSqlite(
 
 interface Prepared {
   readonly statement: StatementSync
-  /** `$1`, `$2`, … as the text names them. */
-  readonly parameters: readonly string[]
+  /** How many values the statement takes, and which of them (from 0) stands at each place of its text. */
+  readonly parameters: { readonly count: number; readonly places: readonly number[] }
   readonly changesRows: boolean
 }
 
 function prepare(database: DatabaseSync, text: string): Prepared {
   const bare = text.replaceAll(/'[^']*'|--.*$/gm, '') // without what only looks like SQL
   assert(!/;\s*\S/.test(bare), 'one statement at a time') // SQLite would ignore the rest without a word
-  const highest = Math.max(0, ...Array.from(bare.matchAll(/\$(\d+)/g), ([, digits]) => Number(digits)))
+  // `$1` is a name to SQLite, and binding by name costs more than running a small statement.
+  const places: number[] = []
+  const unnamed = text.replaceAll(/'[^']*'|--.*$|\$(\d+)/gm, (whole, digits?: string) => {
+    if (digits === undefined) return whole
+    places.push(Number(digits) - 1)
+    return '?'
+  })
   return {
-    statement: database.prepare(text),
-    parameters: Array.from({ length: highest }, (_, at) => `$${at + 1}`),
+    statement: database.prepare(unnamed),
+    parameters: { count: Math.max(0, ...places.map((place) => place + 1)), places },
     changesRows: /^\s*(insert|update|delete|with)\b/i.test(text),
   }
 }
 
-function bind(parameters: readonly string[], params: readonly SqlValue[]): Record<string, SQLInputValue> {
+function bind({ count, places }: Prepared['parameters'], params: readonly SqlValue[]): SQLInputValue[] {
   // SQLite would take a missing parameter for null.
-  assert(params.length === parameters.length, 'as many values as the statement has parameters')
+  assert(params.length === count, 'as many values as the statement has parameters')
   checkStorable(params)
-  const bound: Record<string, SQLInputValue> = {}
-  for (const [at, name] of parameters.entries()) {
-    const value = params[at] ?? null
+  return places.map((place) => {
+    const value = params[place] ?? null
     // node:sqlite binds every number as REAL: 7 / 2 would be 3.5 here and 3 on PostgreSQL.
-    bound[name] = typeof value === 'number' && Number.isInteger(value) ? BigInt(value) : value
-  }
-  return bound
+    return typeof value === 'number' && Number.isInteger(value) ? BigInt(value) : value
+  })
 }
 
 /** Runs a call of node:sqlite and gives its failure one of the names in `sql.ts`. */

@@ -210,7 +210,10 @@ export function describeStores(name: string, openStore: () => Promise<Sql>): voi
         expect(await store.find('nobody')).toBeUndefined()
         await store.openSession(one, 'w.achieng', NOW, later(1000))
         await store.openSession(two, 'demo', NOW, later(9000))
-        expect(await store.findSession(one, later(999))).toEqual(anAccount('w.achieng'))
+        expect(await store.findSession(one, later(999))).toEqual({
+          account: anAccount('w.achieng'),
+          expiresAt: later(1000),
+        })
         expect(await store.findSession(one, later(1000))).toBeUndefined()
         await store.closeSession(two)
         expect(await store.findSession(two, NOW)).toBeUndefined()

@@ -1,15 +1,24 @@
 import { assert } from '#kernel/assert.ts'
 import { measured, soundDistance } from './distance.ts'
 import type { Reading, Sounds } from './distance.ts'
+import { FAMILY_ENDING_SIMILARITY, differByEnding } from './endings.ts'
+import { equivalence } from './equivalents.ts'
 import { joinedForm, joinedRoman } from './names.ts'
 import type { NameForm, Script, WritingSystem } from './names.ts'
 import { ROW_SOUNDS, writeSounds } from './sound.ts'
 
-/** How alike two parts are, 0..1: the best over their readings. Below `least` it is 0: the higher, the sooner it gives up. */
+/**
+ * How alike two parts are, 0..1: the best over their readings, or what is known of the two as given names or of their
+ * endings. Below `least` it is 0: the higher, the
+ * sooner it gives up.
+ */
 export function formSimilarity(a: NameForm, b: NameForm, least = LEAST_SIMILARITY): number {
   if (a.key === b.key) return 1
   if (a.script === 'han' && b.script === 'han') return hanSimilarity(a.key, b.key, least)
-  return soundSimilarity(a, b, least)
+  const sounding = soundSimilarity(a, b, least)
+  if (sounding >= FAMILY_ENDING_SIMILARITY) return sounding
+  const told = differByEnding(a, b) ? FAMILY_ENDING_SIMILARITY : equivalence(a, b)
+  return told >= least && told > sounding ? told : sounding
 }
 
 interface Writing {

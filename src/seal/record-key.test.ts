@@ -1,14 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { fromHex, fromUtf8, toHex, utf8 } from '#kernel/bytes.ts'
-import {
-  decryptContent,
-  encryptContent,
-  keyedHash,
-  makeRecordKey,
-  unwrapRecordKey,
-  wrapRecordKey,
-} from './record-key.ts'
+import { decryptContent, encryptContent, keyedHash, makeRecordKey, recordKeyWrapping } from './record-key.ts'
 
 const STORE_KEY = new Uint8Array(32).fill(3)
 const KEY = makeRecordKey(randomBytes)
@@ -17,17 +10,17 @@ const BROKEN = { ok: false, refusal: { kind: 'seal/broken-content' } }
 
 describe('the key of a record', () => {
   test('comes back from its wrapping under the same store key only', () => {
-    const wrapped = wrapRecordKey(KEY, STORE_KEY)
+    const wrapped = recordKeyWrapping(STORE_KEY).wrap(KEY)
     expect(wrapped.length).toBe(40)
-    const found = unwrapRecordKey(wrapped, STORE_KEY)
+    const found = recordKeyWrapping(STORE_KEY).unwrap(wrapped)
     expect(found.ok && toHex(found.value)).toBe(toHex(KEY))
-    expect(unwrapRecordKey(wrapped, new Uint8Array(32))).toEqual(BROKEN)
-    expect(unwrapRecordKey(wrapped.subarray(1), STORE_KEY)).toEqual(BROKEN)
-    expect(unwrapRecordKey(flipped(wrapped, 17), STORE_KEY)).toEqual(BROKEN)
+    expect(recordKeyWrapping(new Uint8Array(32)).unwrap(wrapped)).toEqual(BROKEN)
+    expect(recordKeyWrapping(STORE_KEY).unwrap(wrapped.subarray(1))).toEqual(BROKEN)
+    expect(recordKeyWrapping(STORE_KEY).unwrap(flipped(wrapped, 17))).toEqual(BROKEN)
   })
 
   test('is wrapped as spec/envelope.md §8 says, computed elsewhere', () => {
-    expect(toHex(wrapRecordKey(new Uint8Array(32).fill(5), STORE_KEY))).toBe(
+    expect(toHex(recordKeyWrapping(STORE_KEY).wrap(new Uint8Array(32).fill(5)))).toBe(
       '5ae8ce80ef8be53fc1093165ae58edf15412463da706e259c52dd47cb813b7ebc9b0a0cab9ff26f3',
     )
   })

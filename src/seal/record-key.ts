@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey } from 'node:crypto'
 import { assert } from '#kernel/assert.ts'
 import { concatBytes, toHex, utf8 } from '#kernel/bytes.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
@@ -23,23 +23,31 @@ export function makeRecordKey(random: RandomBytes): Uint8Array {
   return key
 }
 
-/** The record key as the store keeps it: 40 bytes, AES-256 Key Wrap (RFC 3394). The store key is 32 bytes. */
-export function wrapRecordKey(key: Uint8Array, storeKey: Uint8Array): Uint8Array<ArrayBuffer> {
-  assert(key.length === 32, 'a record key is 32 bytes')
-  const cipher = createCipheriv('aes256-wrap', subkey(storeKey, 'entraide/record-key/v1\n'), KEY_WRAP_IV)
-  return concatBytes(cipher.update(key), cipher.final())
+/** Wraps and unwraps record keys under one store key. */
+export interface RecordKeyWrapping {
+  /** The record key as the store keeps it: 40 bytes, AES-256 Key Wrap (RFC 3394). */
+  wrap(key: Uint8Array): Uint8Array<ArrayBuffer>
+  unwrap(wrapped: Uint8Array): Result<Uint8Array, ContentRefusal>
 }
 
-export function unwrapRecordKey(
-  wrapped: Uint8Array,
-  storeKey: Uint8Array,
-): Result<Uint8Array, ContentRefusal> {
-  if (wrapped.length !== 40) return refuse({ kind: 'seal/broken-content' })
-  const decipher = createDecipheriv('aes256-wrap', subkey(storeKey, 'entraide/record-key/v1\n'), KEY_WRAP_IV)
-  try {
-    return ok(concatBytes(decipher.update(wrapped), decipher.final()))
-  } catch {
-    return refuse({ kind: 'seal/broken-content' })
+/** The store key is 32 bytes. What is derived from it is derived once: every check wraps a key. */
+export function recordKeyWrapping(storeKey: Uint8Array): RecordKeyWrapping {
+  const wrappingKey = createSecretKey(subkey(storeKey, 'entraide/record-key/v1\n'))
+  return {
+    wrap(key) {
+      assert(key.length === 32, 'a record key is 32 bytes')
+      const cipher = createCipheriv('aes256-wrap', wrappingKey, KEY_WRAP_IV)
+      return concatBytes(cipher.update(key), cipher.final())
+    },
+    unwrap(wrapped) {
+      if (wrapped.length !== 40) return refuse({ kind: 'seal/broken-content' })
+      const decipher = createDecipheriv('aes256-wrap', wrappingKey, KEY_WRAP_IV)
+      try {
+        return ok(concatBytes(decipher.update(wrapped), decipher.final()))
+      } catch {
+        return refuse({ kind: 'seal/broken-content' })
+      }
+    },
   }
 }
 

@@ -56,7 +56,7 @@ describe('a check of an account, address or number', () => {
     ['gb82west12345698765432', 'strong same'],
     ['GB82 WEST I234 5698 7654 32', 'possible confusable'],
     ['1BoatSLRHtKNngkdXEeobR76b53LETtpyT', 'strong same'],
-    ['1boatslrhtknngkdxeeobr76b53lettpyt', 'possible confusable'],
+    ['1boatslrhtknngkdxeeobr76b53lettpyt', 'possible partial'],
     ['hxxp://shop[.]example', 'strong same'],
     ['shop.example/checkout', 'possible partial'],
     ['imo 9074729', 'strong same'],

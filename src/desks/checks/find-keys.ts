@@ -46,7 +46,8 @@ export function findRowsOfNumbers(
   index: IndexReader,
   rows: readonly (readonly NumberAsked[])[],
 ): ReadonlyMap<number, readonly Found[]> {
-  const probes = rows.flatMap((row) => row.flatMap((asked) => asked.probes))
+  const probes: string[] = []
+  for (const row of rows) for (const asked of row) for (const probe of asked.probes) probes.push(probe)
   const hits = probes.length === 0 ? [] : index.findKeys(probes, { mayKnow: () => true })
   const found = new Map<number, readonly Found[]>()
   // Hits are rare: which row asked for them is only worked out when there are some.

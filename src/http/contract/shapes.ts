@@ -70,7 +70,7 @@ export const KeyExplanationShape = z.object({
   listed: z.string(),
   /**
    * `same`: character for character after normalisation; `confusable`: one easily confused character apart (O and 0); `partial`: but for
-   * zeros in front, a mail tag, a branch, the country of a telephone number, the page of a site; `other-issuer`: of another country.
+   * zeros in front, lost capitals, a mail tag, a branch, the country of a telephone number, the page of a site; `other-issuer`: of another country.
    */
   agreement: z.enum(['same', 'confusable', 'partial', 'other-issuer']),
 })

@@ -4,8 +4,11 @@ import { isolated } from './counting.ts'
 
 /** Why a number or plate was found, as one sentence. Numbers stand between Unicode isolates (UAX #9 §2.4.2). */
 export function keySentence({ asked, listed, agreement }: KeyExplanation, language: Language): string {
-  return SENTENCES[language][agreement](isolated(asked), isolated(listed))
+  return SENTENCES[language][agreement](ofNumber(asked), ofNumber(listed))
 }
+
+/** A number without letters takes its direction from what stands around it, unless it is told: `+44 20` would turn in Arabic. */
+const ofNumber = (text: string): string => (/^[ -~]*$/.test(text) ? `\u2066${text}\u2069` : isolated(text))
 
 const SENTENCES: Readonly<
   Record<Language, Readonly<Record<KeyExplanation['agreement'], (asked: string, listed: string) => string>>>

@@ -22,11 +22,6 @@ export function parseIban(text: string): Iban | undefined {
   return { iban, check: isValid ? 'valid' : 'invalid', display: iban.replace(/(.{4})(?=.)/g, '$1 ') }
 }
 
-/** The check digits that make an account an IBAN (ISO 13616-1 §6). */
-export function ibanCheckDigits(country: string, account: string): string {
-  return String(98 - mod97(`${country}00${account}`)).padStart(2, '0')
-}
-
 function mod97(iban: string): number {
   let rest = 0
   for (const char of iban.slice(4) + iban.slice(0, 4)) {
@@ -36,7 +31,8 @@ function mod97(iban: string): number {
   return rest
 }
 
-export const isIbanCountry = (country: string): boolean => IBAN_CHARS[country] !== undefined
+/** Whether the country is in the registry and accounts there are as long as this one. */
+export const hasIbanLength = (iban: string): boolean => IBAN_CHARS[iban.slice(0, 2)] === iban.length
 
 /** Characters of an IBAN by country: the registry that SWIFT keeps for ISO 13616-2 (release 99). */
 // biome-ignore format: a table reads in rows

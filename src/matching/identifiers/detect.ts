@@ -1,7 +1,8 @@
 import { isCountryCode } from '#kernel/ids.ts'
-import { isIbanCountry } from './accounts.ts'
+import { hasIbanLength } from './accounts.ts'
 import { compact, withAsciiDigits } from './characters.ts'
 import { nationalityMark } from './craft.ts'
+import { numberOfKey } from './keys.ts'
 import { parseIdentifier } from './parse.ts'
 import type { IdentifierType, ParsedIdentifier } from './types.ts'
 
@@ -45,10 +46,7 @@ const named =
 const DETECTORS: readonly (readonly [IdentifierType, LikelihoodOf])[] = [
   ['email', () => 'sure'],
   ['wallet', ({ check, display }) => sureIf(check === 'valid' || display.startsWith('0x'))],
-  [
-    'iban',
-    ({ check, display }) => (isIbanCountry(display.slice(0, 2)) ? sureIf(check === 'valid') : undefined),
-  ],
+  ['iban', ({ check, key }) => sureIf(check === 'valid' || hasIbanLength(numberOfKey(key)))],
   [
     'site',
     (_, text) =>

@@ -4,9 +4,8 @@ import type { ParsedIdentifier } from './types.ts'
 /**
  * How an asked identifier agrees with a listed one. Only `same` may be a strong match.
  *
- * - `confusable`: one character away that eyes confuse (O/0, I/1, B/8, S/5, Z/2, G/6), or capitals and small letters
- *   where they differ.
- * - `partial`: the same but for leading zeros, a mail tag, the branch of a bank, the country of a telephone number, the page of a site.
+ * - `confusable`: one character away that eyes confuse (O/0, I/1, B/8, S/5, Z/2, G/6).
+ * - `partial`: the same but for leading zeros, capitals where they count, a mail tag, the branch of a bank, the country of a telephone number, the page of a site.
  * - `other-issuer`: the same number of another country.
  */
 export type Agreement = 'same' | 'confusable' | 'partial' | 'other-issuer'
@@ -143,7 +142,7 @@ function looseNumber(family: string, number: string): string {
 
 function agreementOfNumbers(family: string, asked: string, listed: string): Agreement | undefined {
   if (asked === listed) return 'same'
-  if (family === 'wallet' && asked.toUpperCase() === listed.toUpperCase()) return 'confusable'
+  if (family === 'wallet' && asked.toUpperCase() === listed.toUpperCase()) return 'partial'
   if (isOneConfusionAway(asked, listed)) return 'confusable'
   const looseAsked = looseNumber(family, asked)
   const looseListed = looseNumber(family, listed)

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { StatusBadge } from '../components/status-badge.tsx'
 import { UntrustedText } from '../components/untrusted-text.tsx'
+import { useFormat } from '../format.ts'
 import { useLanguage } from '../language.tsx'
 import styles from './identifier-readings.module.css'
 import type { Readings } from './use-readings.ts'
@@ -33,23 +34,37 @@ export function IdentifierReadings({ readings, isCertain }: IdentifierReadingsPr
           <li key={type}>
             <span>{labels.identifierTypes[type]}</span>
             <UntrustedText className={styles.value}>{display}</UntrustedText>
-            {checkDigit !== 'none' && (
-              <StatusBadge
-                tone={checkDigit === 'valid' ? 'good' : 'caution'}
-                icon={
-                  checkDigit === 'valid' ? (
-                    <IconCheck size={14} aria-hidden />
-                  ) : (
-                    <IconAlertTriangle size={14} aria-hidden />
-                  )
-                }
-              >
-                {labels.checkDigits[checkDigit]}
-              </StatusBadge>
-            )}
+            <CheckDigitBadge checkDigit={checkDigit} />
           </li>
         ))}
       </ul>
     </div>
+  )
+}
+
+/** In one line above the answer: as what it was looked up, and whether a digit was wrong. */
+export function IdentifierKinds({ readings }: { readonly readings: Readings }): ReactNode {
+  const { t } = useLingui()
+  const { labels } = useLanguage()
+  const format = useFormat()
+  const kinds = format.list(readings.map(({ type }) => labels.identifierTypes[type]))
+  return (
+    <p className={styles.kinds}>
+      <span>{t`Looked up as: ${kinds}`}</span>
+      {readings.length === 1 && readings[0] !== undefined && (
+        <CheckDigitBadge checkDigit={readings[0].checkDigit} />
+      )}
+    </p>
+  )
+}
+
+function CheckDigitBadge({ checkDigit }: Pick<Readings[number], 'checkDigit'>): ReactNode {
+  const { labels } = useLanguage()
+  if (checkDigit === 'none') return null
+  const Icon = checkDigit === 'valid' ? IconCheck : IconAlertTriangle
+  return (
+    <StatusBadge tone={checkDigit === 'valid' ? 'good' : 'caution'} icon={<Icon size={14} aria-hidden />}>
+      {labels.checkDigits[checkDigit]}
+    </StatusBadge>
   )
 }

@@ -47,11 +47,19 @@ export function KeyAlignment({ explanation }: { readonly explanation: KeyExplana
 }
 
 function Signs({ text, beside }: { readonly text: string; readonly beside: string }): ReactNode {
-  const others = [...beside]
+  const signs = [...visibleText(text)]
+  const others = [...visibleText(beside)]
+  const first = signs.findIndex((sign, index) => others[index] !== sign)
+  const behind = signs.toReversed().findIndex((sign, index) => others.at(-1 - index) !== sign)
+  /** Of two lengths, only what stands between the same beginning and the same end differs. */
+  const differs = (sign: string, index: number): boolean =>
+    signs.length === others.length
+      ? others[index] !== sign
+      : first >= 0 && index >= first && behind >= 0 && index < signs.length - behind
   return (
     <span className={`mono ${styles.key}`}>
-      {[...visibleText(text)].map((sign, index) => (
-        <span key={index} className={styles.sign} data-differs={others[index] !== sign || undefined}>
+      {signs.map((sign, index) => (
+        <span key={index} className={styles.sign} data-differs={differs(sign, index) || undefined}>
           {sign}
         </span>
       ))}

@@ -11,7 +11,7 @@ import { useShortcuts } from '../shell/shortcuts.ts'
 import { CandidateCard } from './candidate-card.tsx'
 import type { Question } from './check-desk.tsx'
 import type { DecisionChoice } from './decision-panel.tsx'
-import { IdentifierReadings } from './identifier-readings.tsx'
+import { IdentifierKinds } from './identifier-readings.tsx'
 import { MrzHolder } from './mrz-holder.tsx'
 import styles from './results.module.css'
 
@@ -63,11 +63,7 @@ export function Results({ check, place, question }: ResultsProps): ReactNode {
         <CheckFacts check={check} place={place} />
       </div>
       {check.mrz !== undefined && <MrzHolder mrz={check.mrz} />}
-      {check.readings !== undefined && (
-        <div className={`${panel.panel} ${panel.padded}`}>
-          <IdentifierReadings readings={check.readings} isCertain={false} />
-        </div>
-      )}
+      {check.readings !== undefined && <IdentifierKinds readings={check.readings} />}
       {isAnyOpen && (
         <p className={`${panel.note} ${styles.banner}`}>
           <IconUserQuestion size={20} aria-hidden />

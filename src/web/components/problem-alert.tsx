@@ -82,5 +82,7 @@ function RetryButton({ onRetry }: { readonly onRetry: () => void }): ReactNode {
 /** What is wrong with each field, by its path, from a refused request. */
 export function fieldErrorsOf(error: Error | null): Readonly<Record<string, string>> {
   if (!(error instanceof ApiProblem)) return {}
-  return Object.fromEntries((error.problem.fields ?? []).map(({ path, message }) => [path, message]))
+  const { field, title, fields = [] } = error.problem
+  const ofFields = Object.fromEntries(fields.map(({ path, message }) => [path, message]))
+  return typeof field !== 'string' ? ofFields : { [field]: title, ...ofFields }
 }
