@@ -12,18 +12,18 @@ export const JOINED_SIMILARITY = 0.85
  * a person is scored.
  */
 export const MEASURES: readonly (readonly [name: string, weight: number])[] = [
-  ['start', -14],
-  ['asked', 3],
-  ['listed', 2],
-  ['both', 8],
-  ['information', 7],
-  ['askedNearlyWhole', 0],
-  ['bothNearlyWhole', 0],
-  ['contradiction', 0],
-  ['rarest', 0],
-  ['weakest', 0],
-  ['single', 0],
-  ['allSame', 0],
+  ['start', -26.44],
+  ['asked', -3.2],
+  ['listed', -7.77],
+  ['both', 23.02],
+  ['information', 4.61],
+  ['askedNearlyWhole', 0.52],
+  ['bothNearlyWhole', 1.47],
+  ['contradiction', -0.82],
+  ['rarest', 7.28],
+  ['weakest', 7.88],
+  ['single', -0.99],
+  ['allSame', 0.96],
 ]
 
 const WEIGHTS = Float64Array.from(MEASURES, ([, weight]) => weight)
@@ -36,7 +36,7 @@ export function expectedLogOdds(measures: Float64Array): number {
 
 /** The most that a name can be expected to score that shares so much of what is asked: see `bench/fit-estimates.ts`. */
 export const mostLogOdds = (share: number): number => MOST_START + MOST_SLOPE * Math.min(1, share)
-const MOST_START = -7
+const MOST_START = -11
 const MOST_SLOPE = 30
 
 export interface Measured {

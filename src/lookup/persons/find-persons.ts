@@ -10,7 +10,7 @@ import { likelyDays, likelyYears } from './births.ts'
 import { birthWorths } from './birth-worth.ts'
 import { cluesOf } from './clues.ts'
 import { gather } from './gather.ts'
-import type { Asked, Candidate, WorkspaceOf } from './gather.ts'
+import type { Candidate, Observer, WorkspaceOf } from './gather.ts'
 import { idAt } from './person-ids.ts'
 import type { Rarities } from './rarity.ts'
 import { evidenceAt } from './segment.ts'
@@ -48,7 +48,7 @@ export interface Searched {
   readonly workspaceOf: WorkspaceOf
   readonly weightsOf: (segment: Segment) => WordWeights
   /** Is told what names are estimated by, and what they are scored: for fitting the estimate. */
-  readonly observe?: Asked['observe']
+  readonly observe?: Observer | undefined
 }
 
 /** A person compared with what was asked. */
@@ -90,8 +90,8 @@ const compareText = (one: string, other: string): number => (one < other ? -1 : 
 
 const NAMES_COMPARED = 48
 const MOST_TIED = 96
-/** How far an estimate may be wrong. */
-const MARGIN = 8
+/** How far an estimate may be wrong: `bench/fit-estimates.ts` measures it. */
+const MARGIN = 4
 
 /** Each candidate with the best of its names, in no order. */
 export function comparePeople(

@@ -1,3 +1,4 @@
+import { equivalentKeys } from '#matching/equivalents.ts'
 import type { Clue } from './clues.ts'
 import { NO_BIRTH } from './births.ts'
 import type { BirthCode, BirthWindow } from './births.ts'
@@ -29,8 +30,10 @@ export interface Asked {
   readonly leastEstimate: number
   readonly weightsOf: (segment: Segment) => WordWeights
   /** Is told what the names are estimated by: for fitting the estimate. */
-  readonly observe?: ((segment: Segment, name: number, measures: Float64Array) => void) | undefined
+  readonly observe?: Observer | undefined
 }
+
+export type Observer = (segment: Segment, name: number, measures: Float64Array, share: number) => void
 
 export interface Gathered {
   readonly candidates: readonly Candidate[]
@@ -38,6 +41,8 @@ export interface Gathered {
 }
 
 const NEAR_SIMILARITY = 0.68
+/** Bill and William, Yusuf and Joseph. */
+const EQUIVALENT_SIMILARITY = 0.75
 const BANDS = 16
 /** Names reached through words, wherever they stand: with a birth asked only as far as it is cheap. */
 const BUDGET = 200_000
@@ -88,6 +93,12 @@ function lookAround(space: Workspace, clues: readonly Clue[]): void {
   clues.forEach((clue, at) => {
     const { count, words, similarities } = space.segment.book.near(clue.form, NEAR_SIMILARITY)
     for (let turn = 0; turn < count; turn++) space.mark(at, words[turn] ?? 0, similarities[turn] ?? 0)
+    if (clue.to - clue.from === 1) {
+      for (const key of equivalentKeys(clue.form)) {
+        const word = space.segment.book.find(key)
+        if (word >= 0 && !space.isMarked(at, word)) space.mark(at, word, EQUIVALENT_SIMILARITY)
+      }
+    }
     space.endClue(at)
   })
 }
@@ -209,7 +220,7 @@ function estimate(
       // Most names share too little with what is asked, however likely their birth.
       if (mostLogOdds(credit / allCredit) + worth < asked.leastEstimate) return
       measureName(space, name, asked, measures)
-      asked.observe?.(segment, name, measures)
+      asked.observe?.(segment, name, measures, credit / allCredit)
       const expected = expectedLogOdds(measures) + worth
       if (expected >= asked.leastEstimate) candidates.push({ segment, name, row, estimate: expected })
     })

@@ -2,6 +2,7 @@ import type { PersonEntry, PersonQuery } from '#matching/types.ts'
 import { comparePeople, findPersons } from './find-persons.ts'
 import type { ComparedPerson, PersonHits, PersonSearch, Searched } from './find-persons.ts'
 import { workspaces } from './gather.ts'
+import type { Observer } from './gather.ts'
 import { createRarities } from './rarity.ts'
 import { NAMES, PEOPLE, REMOVED, findRow, removeRows } from './segment.ts'
 import type { Segment } from './segment.ts'
@@ -31,7 +32,7 @@ export interface PersonIndex {
   fill(people: Iterable<readonly [id: string, entry: PersonEntry]>, restriction?: number): void
   find(query: PersonQuery, search: PersonIndexSearch): PersonHits
   /** Each candidate with the best of its names, in no order: for fitting the model. */
-  compare(query: PersonQuery): readonly ComparedPerson[]
+  compare(query: PersonQuery, observe?: Observer): readonly ComparedPerson[]
   /** Whether something of a removed person still lies in a segment. */
   readonly needsCompaction: boolean
   /** Makes the segments afresh that hold something of removed people. Afterwards nothing of them is left. */
@@ -146,7 +147,8 @@ export function createPersonIndex(): PersonIndex {
       changed()
     },
     find: (query, search) => findPersons(searched(search.restrictions ?? []), query, search),
-    compare: (query) => comparePeople(searched([]), query, Number.NEGATIVE_INFINITY).compared,
+    compare: (query, observe) =>
+      comparePeople({ ...searched([]), observe }, query, Number.NEGATIVE_INFINITY).compared,
     get needsCompaction() {
       for (const { segments } of partitions.values())
         if (segments.some(({ state }) => (state.totals[REMOVED] ?? 0) > 0)) return true

@@ -9,6 +9,7 @@ export interface Workspace {
   begin(clues: number): void
   /** Says that a word is like a clue. Clue after clue, most alike first. */
   mark(clue: number, word: number, similarity: number): void
+  isMarked(clue: number, word: number): boolean
   endClue(clue: number): void
   visitNear(clue: number, visit: (word: number, similarity: number) => void): void
   holdsMarked(name: number): boolean
@@ -95,6 +96,10 @@ export function createWorkspace(segment: Segment): Workspace {
         hits.fill(0, hit * clueCount, (hit + 1) * clueCount)
       }
       hits[hit * clueCount + clue] = similarity
+    },
+    isMarked(clue, word) {
+      const hit = marks[word] ?? 0
+      return hit !== 0 && (hits[hit * clueCount + clue] ?? 0) > 0
     },
     endClue(clue) {
       nearEnds[clue + 1] = nearCount
