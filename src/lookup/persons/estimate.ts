@@ -4,7 +4,9 @@ import type { Segment } from './segment.ts'
 import type { Workspace } from './workspace.ts'
 
 /** How like a part is taken to be to several written as one, when their sounds agree. */
-export const JOINED_SIMILARITY = 0.85
+export const JOINED_SIMILARITY = 0.9
+/** A part that is nearly the same as another is not looked for among parts written as one. */
+const SETTLED = 0.9
 
 /**
  * What is measured of a name with look-ups alone, before its parts are aligned in earnest, and what each measure adds to
@@ -52,6 +54,7 @@ const optionSimilarities = new Float64Array(MOST_OPTIONS)
 const optionGains = new Float64Array(MOST_OPTIONS)
 const optionClues = new Uint8Array(MOST_OPTIONS)
 const optionWords = new Uint8Array(MOST_OPTIONS)
+const bestOfClues = new Float64Array(MOST_PARTS)
 const listedWeights = new Float64Array(MOST_PARTS)
 
 /** Pairs clues and words, the strongest first, each part once, and measures what was paired. Makes nothing. */
@@ -63,6 +66,8 @@ export function measureName(space: Workspace, name: number, asked: Measured, int
   const count = Math.min(MOST_PARTS, (segment.nameWords[name + 1] ?? 0) - from)
   let options = 0
   let listedAll = 0
+  let settled = 0
+  bestOfClues.fill(0)
   for (let at = 0; at < count; at++) {
     const word = segment.words[from + at] ?? 0
     const weight = weightOf(word)
@@ -73,6 +78,8 @@ export function measureName(space: Workspace, name: number, asked: Measured, int
     for (let clue = 0; clue < clues.length && options < MOST_OPTIONS; clue++) {
       const similarity = space.similarityOf(hit, clue)
       if (similarity === 0) continue
+      if (similarity >= SETTLED) settled |= 1 << at
+      if (similarity > (bestOfClues[clue] ?? 0)) bestOfClues[clue] = similarity
       const one = clues[clue]
       optionSimilarities[options] = similarity
       optionGains[options] = similarity * similarity * (1 + (one === undefined ? 1 : one.to - one.from))
@@ -103,6 +110,20 @@ export function measureName(space: Workspace, name: number, asked: Measured, int
     weakest = Math.min(weakest, similarity)
     pairs++
   }
+  const joined = space.joinedClues(name)
+  for (let clue = 0; joined !== 0 && clue < clues.length; clue++) {
+    const one = clues[clue]
+    if ((joined & (1 << clue)) === 0 || one === undefined || (usedAsked & bits(one.from, one.to)) !== 0) continue
+    if ((bestOfClues[clue] ?? 0) >= SETTLED) continue
+    // Which neighbours were written as one is not kept: the first two that nothing else is nearly the same as.
+    for (let at = 0; at + 1 < count; at++) {
+      if (((usedListed | settled) & bits(at, at + 2)) !== 0) continue
+      usedAsked |= bits(one.from, one.to)
+      usedListed |= bits(at, at + 2)
+      pair(JOINED_SIMILARITY, one.weight, (listedWeights[at] ?? 0) + (listedWeights[at + 1] ?? 0))
+      break
+    }
+  }
   for (;;) {
     let best = -1
     let most = 0
@@ -121,19 +142,6 @@ export function measureName(space: Workspace, name: number, asked: Measured, int
     usedAsked |= bits(one.from, one.to)
     usedListed |= 1 << word
     pair(optionSimilarities[best] ?? 0, one.weight, listedWeights[word] ?? 0)
-  }
-  const joined = space.joinedClues(name)
-  for (let clue = 0; joined !== 0 && clue < clues.length; clue++) {
-    const one = clues[clue]
-    if ((joined & (1 << clue)) === 0 || one === undefined || (usedAsked & bits(one.from, one.to)) !== 0) continue
-    // Which neighbours were written as one is not kept: the first two that nothing else is like.
-    for (let at = 0; at + 1 < count; at++) {
-      if ((usedListed & bits(at, at + 2)) !== 0) continue
-      usedAsked |= bits(one.from, one.to)
-      usedListed |= bits(at, at + 2)
-      pair(JOINED_SIMILARITY, one.weight, (listedWeights[at] ?? 0) + (listedWeights[at + 1] ?? 0))
-      break
-    }
   }
   const all = Math.max(askedAll, listedAll) || 1
   const coverageAsked = askedCovered / (askedAll || 1)

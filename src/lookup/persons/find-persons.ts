@@ -88,8 +88,9 @@ const logOdds = (chance: number): number => Math.log(chance / (1 - chance))
 const total = ({ name, evidence }: ComparedPerson): number => name.logOdds + evidence.logOdds
 const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 
-const NAMES_COMPARED = 48
-const MOST_TIED = 96
+/** Without a date of birth more names are as likely. */
+const NAMES_COMPARED = 96
+const NAMES_COMPARED_WITH_BIRTH = 48
 /** How far an estimate may be wrong: `bench/fit-estimates.ts` measures it. */
 const MARGIN = 4
 
@@ -118,7 +119,7 @@ export function comparePeople(
     workspaceOf,
   )
   const best = new Map<string, ComparedPerson>()
-  for (const { segment, name, row } of mostPromising(candidates)) {
+  for (const { segment, name, row } of mostPromising(candidates, births.length > 0 ? NAMES_COMPARED_WITH_BIRTH : NAMES_COMPARED)) {
     const id = idAt(segment, row)
     const listed: NameForm[] = []
     for (let at = segment.nameWords[name] ?? 0; at < (segment.nameWords[name + 1] ?? 0); at++)
@@ -139,16 +140,16 @@ export function comparePeople(
   return { compared: [...best.values()], isExhausted }
 }
 
-function mostPromising(candidates: readonly Candidate[]): readonly Candidate[] {
-  if (candidates.length <= NAMES_COMPARED) return candidates
+function mostPromising(candidates: readonly Candidate[], most: number): readonly Candidate[] {
+  if (candidates.length <= most) return candidates
   const estimates = Float64Array.from(candidates, ({ estimate }) => estimate).sort()
-  const least = estimates[estimates.length - NAMES_COMPARED] ?? 0
+  const least = estimates[estimates.length - most] ?? 0
   const kept = candidates.filter(({ estimate }) => estimate >= least)
-  if (kept.length <= MOST_TIED) return kept
+  if (kept.length <= 2 * most) return kept
   return kept
     .map((candidate) => ({ candidate, id: idAt(candidate.segment, candidate.row) }))
     .sort((one, other) => other.candidate.estimate - one.candidate.estimate || compareText(one.id, other.id))
-    .slice(0, MOST_TIED)
+    .slice(0, 2 * most)
     .map(({ candidate }) => candidate)
 }
 
