@@ -37,18 +37,21 @@ for (const row of rows.filter((_, at) => at % Number(options.every) === 0)) {
   const seen = new Map<string, { readonly measures: Float64Array; readonly credit: number }>()
   const compared = index.compare(queryOf(row, false), (segment, name, measures, credit) => {
     const line = segment.nameRows[name] ?? 0
-    seen.set(`${idAt(segment, line)} ${name - (segment.rowNames[line] ?? 0)}`, { measures: measures.slice(), credit })
+    seen.set(`${idAt(segment, line)} ${name - (segment.rowNames[line] ?? 0)}`, {
+      measures: measures.slice(),
+      credit,
+    })
   })
   for (const { id, nameAt, name } of compared) {
     const found = seen.get(`${id} ${nameAt}`)
-    if (found !== undefined) examples.push({ ...found, logOdds: name.logOdds })
+    if (found !== undefined) examples.push({ ...found, logOdds: name.logOdds - name.rivals })
   }
 }
 
 const size = MEASURES.length
 const matrix = Array.from({ length: size }, () => new Float64Array(size + 1))
 for (const { measures, logOdds } of examples) {
-  const weight = logOdds > -1 ? 30 : logOdds > -4 ? 12 : logOdds > -8 ? 4 : 1
+  const weight = logOdds > -1 ? 200 : logOdds > -4 ? 40 : logOdds > -8 ? 4 : 1
   for (let a = 0; a < size; a++) {
     const row = matrix[a]
     if (row === undefined) continue
@@ -66,7 +69,9 @@ for (const least of [-12, -8, -4, -2, 0, 3]) {
     .map((example) => expected(example) - example.logOdds)
     .sort((one, other) => one - other)
   const at = (share: number): string => (errors[Math.floor(share * (errors.length - 1))] ?? 0).toFixed(1)
-  console.log(`scored ${least}..${least + 4}: ${errors.length}, estimate less score p1 ${at(0.01)} p5 ${at(0.05)} p50 ${at(0.5)} p95 ${at(0.95)} p99 ${at(0.99)}`)
+  console.log(
+    `scored ${least}..${least + 4}: ${errors.length}, estimate less score p1 ${at(0.01)} p5 ${at(0.05)} p50 ${at(0.5)} p95 ${at(0.95)} p99 ${at(0.99)}`,
+  )
 }
 for (const share of [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]) {
   const scores = examples
@@ -74,7 +79,9 @@ for (const share of [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]) {
     .map(({ logOdds }) => logOdds)
     .sort((one, other) => one - other)
   const at = (part: number): string => (scores[Math.floor(part * (scores.length - 1))] ?? 0).toFixed(1)
-  console.log(`credit ${share.toFixed(1)}: ${scores.length}, scored p50 ${at(0.5)} p99 ${at(0.99)} most ${at(1)}`)
+  console.log(
+    `credit ${share.toFixed(1)}: ${scores.length}, scored p50 ${at(0.5)} p99 ${at(0.99)} most ${at(1)}`,
+  )
 }
 
 /** Gauss and Jordan, with a small ridge. */

@@ -65,10 +65,13 @@ export function inventWorld(seed: number, people: number): World {
   const random = randomFrom(seed)
   const kinds = PLANS.map((plan): Kind => {
     const syllables = (text: string): readonly string[] => text.split(' ')
-    const [begins, middles, ends, familyEnds] = [plan.begin, plan.middle, plan.end, plan.familyEnd].map(syllables)
+    const [begins, middles, ends, familyEnds] = [plan.begin, plan.middle, plan.end, plan.familyEnd].map(
+      syllables,
+    )
     const word = (last: readonly string[] | undefined, most: number): string => {
       let text = pick(begins ?? [], random)
-      for (let more = Math.floor(random() ** 1.5 * most); more > 0; more--) text += pick(middles ?? [], random)
+      for (let more = Math.floor(random() ** 1.5 * most); more > 0; more--)
+        text += pick(middles ?? [], random)
       return text + pick(last ?? [], random)
     }
     // As a world grows, so do its family names, more slowly (Heaps' law).
@@ -88,7 +91,13 @@ export function inventWorld(seed: number, people: number): World {
     person() {
       let at = random()
       const kind = kinds.find(({ share }) => (at -= share) < 0) ?? pick(kinds, random)
-      const name = capitals(kind.shape(() => common(kind.given), () => common(kind.family), random))
+      const name = capitals(
+        kind.shape(
+          () => common(kind.given),
+          () => common(kind.family),
+          random,
+        ),
+      )
       const sex = random() < 0.7 ? 'M' : 'F'
       const names = random() < 0.08 ? [{ text: name }, { text: misspelt(name, random) }] : [{ text: name }]
       return {
@@ -125,14 +134,21 @@ function inventedBirths(random: Random): readonly BirthStatement[] {
   if (kind < 0.06) return [{ type: 'exact', on: on.slice(0, 4) as PartialDate }]
   if (kind < 0.09) return [{ type: 'exact', on: `${on.slice(0, 4)}-01-01` as PartialDate }]
   if (kind < 0.1) return [{ type: 'approximately', on: on.slice(0, 4) as PartialDate }]
-  if (kind < 0.11) return [{ type: 'between', fromYear: Number(on.slice(0, 4)), toYear: Number(on.slice(0, 4)) + 4 }]
-  if (kind < 0.12) return [{ type: 'exact', on }, { type: 'exact', on: inventedDay(random) }]
+  if (kind < 0.11)
+    return [{ type: 'between', fromYear: Number(on.slice(0, 4)), toYear: Number(on.slice(0, 4)) + 4 }]
+  if (kind < 0.12)
+    return [
+      { type: 'exact', on },
+      { type: 'exact', on: inventedDay(random) },
+    ]
   return [{ type: 'exact', on }]
 }
 
 function inventedId(random: Random): string {
   const hex = (digits: number): string =>
-    Math.floor(random() * 16 ** digits).toString(16).padStart(digits, '0')
+    Math.floor(random() * 16 ** digits)
+      .toString(16)
+      .padStart(digits, '0')
   return `${hex(8)}-${hex(4)}-7${hex(3)}-8${hex(3)}-${hex(6)}${hex(6)}`
 }
 
@@ -145,7 +161,8 @@ export function misspelt(name: string, random: Random): string {
   const kind = random()
   if (kind < 0.25) return name.slice(0, at) + name.slice(at + 1)
   if (kind < 0.5) return name.slice(0, at) + letter + name.slice(at)
-  if (kind < 0.75) return name.slice(0, at - 1) + letter + (name[at - 1] ?? '').toLowerCase() + name.slice(at + 1)
+  if (kind < 0.75)
+    return name.slice(0, at - 1) + letter + (name[at - 1] ?? '').toLowerCase() + name.slice(at + 1)
   return name.slice(0, at) + pick('aeioubdfgklmnprstvz'.split(''), random) + name.slice(at + 1)
 }
 

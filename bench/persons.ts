@@ -53,7 +53,8 @@ function build(people: number): { readonly index: PersonIndex; readonly targets:
     for (let at = 0; at < people; at++) {
       const { id, name, entry } = world.person()
       const [birth] = entry.births
-      if (at % every === 0 && birth?.type === 'exact' && birth.on.length === 10) targets.push({ id, name, on: birth.on })
+      if (at % every === 0 && birth?.type === 'exact' && birth.on.length === 10)
+        targets.push({ id, name, on: birth.on })
       yield [id, entry] as const
     }
   }
@@ -82,7 +83,8 @@ interface Variant {
 }
 
 const born = (on: PartialDate): Pick<PersonQuery, 'births'> => ({ births: [{ type: 'exact', on }] })
-const eachPart = (name: string, change: (part: string) => string): string => name.split(' ').map(change).join(' ')
+const eachPart = (name: string, change: (part: string) => string): string =>
+  name.split(' ').map(change).join(' ')
 
 function swapped(on: PartialDate): PartialDate {
   const day = Number(on.slice(8))
@@ -92,20 +94,47 @@ function swapped(on: PartialDate): PartialDate {
 const stranger = inventWorld(99, 1_000_000)
 
 const VARIANTS: readonly Variant[] = [
-  { name: 'unlisted, with date', ask: (_, random) => ({ name: stranger.person().name, ...born(inventedDay(random)) }) },
+  {
+    name: 'unlisted, with date',
+    ask: (_, random) => ({ name: stranger.person().name, ...born(inventedDay(random)) }),
+  },
   { name: 'as recorded, with date', ask: ({ name, on }) => ({ name, ...born(on) }) },
-  { name: 'parts reversed', ask: ({ name, on }) => ({ name: name.split(' ').reverse().join(' '), ...born(on) }) },
+  {
+    name: 'parts reversed',
+    ask: ({ name, on }) => ({ name: name.split(' ').reverse().join(' '), ...born(on) }),
+  },
   { name: 'one slip', ask: ({ name, on }, random) => ({ name: misspelt(name, random), ...born(on) }) },
-  { name: 'a slip in every part', ask: ({ name, on }, random) => ({ name: eachPart(name, (part) => misspelt(part, random)), ...born(on) }) },
+  {
+    name: 'a slip in every part',
+    ask: ({ name, on }, random) => ({ name: eachPart(name, (part) => misspelt(part, random)), ...born(on) }),
+  },
   { name: 'respelt', ask: ({ name, on }) => ({ name: respelt(name), ...born(on) }) },
-  { name: 'a part missing, one slip', ask: ({ name, on }, random) => {
-    const parts = name.split(' ')
-    return { name: misspelt((parts.length > 2 ? parts.filter((_, at) => at !== 1) : parts).join(' '), random), ...born(on) }
-  } },
+  {
+    name: 'a part missing, one slip',
+    ask: ({ name, on }, random) => {
+      const parts = name.split(' ')
+      return {
+        name: misspelt((parts.length > 2 ? parts.filter((_, at) => at !== 1) : parts).join(' '), random),
+        ...born(on),
+      }
+    },
+  },
   { name: 'joined', ask: ({ name, on }) => ({ name: name.replace(' ', ''), ...born(on) }) },
-  { name: 'day and month exchanged, one slip', ask: ({ name, on }, random) => ({ name: misspelt(name, random), ...born(swapped(on)) }) },
-  { name: 'another day of the year, one slip', ask: ({ name, on }, random) => ({ name: misspelt(name, random), ...born(`${on.slice(0, 4)}-${inventedDay(random).slice(5, 8)}15` as PartialDate) }) },
-  { name: 'as recorded, another date (threshold 0)', ask: ({ name }, random) => ({ name, ...born(inventedDay(random)) }) },
+  {
+    name: 'day and month exchanged, one slip',
+    ask: ({ name, on }, random) => ({ name: misspelt(name, random), ...born(swapped(on)) }),
+  },
+  {
+    name: 'another day of the year, one slip',
+    ask: ({ name, on }, random) => ({
+      name: misspelt(name, random),
+      ...born(`${on.slice(0, 4)}-${inventedDay(random).slice(5, 8)}15` as PartialDate),
+    }),
+  },
+  {
+    name: 'as recorded, another date (threshold 0)',
+    ask: ({ name }, random) => ({ name, ...born(inventedDay(random)) }),
+  },
   { name: 'unlisted, no date', ask: () => ({ name: stranger.person().name }) },
   { name: 'as recorded, no date', ask: ({ name }) => ({ name }) },
   { name: 'one slip, no date', ask: ({ name }, random) => ({ name: misspelt(name, random) }) },
@@ -147,7 +176,9 @@ function measure(name: string, index: PersonIndex, questions: readonly Question[
 
 function spread(times: readonly number[]): string {
   const sorted = times.toSorted((one, other) => one - other)
-  return [0.5, 0.99].map((share) => `p${share * 100} ${(sorted[Math.floor(share * (sorted.length - 1))] ?? 0).toFixed(3)}`).join(' ')
+  return [0.5, 0.99]
+    .map((share) => `p${share * 100} ${(sorted[Math.floor(share * (sorted.length - 1))] ?? 0).toFixed(3)}`)
+    .join(' ')
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href)

@@ -1,80 +1,182 @@
 /**
- * Fits the weights of `src/matching/model.ts` on the development data and prints them in that file's form.
+ * Fits the weights of `src/matching/model.ts` on the development data.
  *
- *   node bench/train-matching.ts [--data FOLDER] [--all]
+ *   node bench/train-matching.ts [--data FOLDER] [--without-sample] [--write]
  *
- * Rows are the ten best candidates of each query; those of another person, and all of a query about someone who is not
- * in the index, are counter-examples. Without `--all` the fixed sample that `bench/matching.ts` measures is left out.
- * Logistic regression by Newton's method with a small ridge; the evidence (birth, nationality, sex) is fitted on top of
- * the name's log-odds, held fixed.
+ * Rows are the likeliest names of each query; those of another person, and all of a query about someone who is not in the
+ * index, are counter-examples. Nothing is drawn at random: the same data and code give the same weights, which `--write`
+ * puts into the model. With `--without-sample` the fixed sample that `bench/matching.ts` measures is left out, which tells
+ * what the weights are worth on people they were not fitted on.
+ *
+ * In steps, each on top of the one before: (1) the name; (2) the name again, where strangers who score high count more,
+ * since thresholds lie there; (3) what rivals take away; (4) a scale that calibrates; (5) birth, nationality and sex.
  */
-import { existsSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { comparePeople } from '#lookup/find-persons.ts'
+import { compareNames } from '#lookup/find-persons.ts'
 import { createPersonIndex } from '#lookup/person-index.ts'
 import { NAME_FEATURES } from '#matching/features.ts'
 import { EVIDENCE_MODEL } from '#matching/model.ts'
 import { parseName } from '#matching/names.ts'
+import { NO_RIVALS, rivalFeatures, rivalsOf } from '#matching/rivals.ts'
+import { weighEvidence } from '#matching/score.ts'
+import { fitLogistic, logOddsOf } from './fit-logistic.ts'
+import type { Sign } from './fit-logistic.ts'
 import { dataFolder, entryOf, loadMetrics, queryOf } from './matching-data.ts'
 import type { QueryRow } from './matching-data.ts'
 
-interface Example {
-  readonly values: readonly number[]
-  readonly isSame: boolean
-  readonly weight: number
-  /** Log-odds already known; the fit adds to them. */
-  readonly offset: number
-}
+const NAMES_KEPT = 14
+const RIDGE = 10
+/** How much more a stranger's row counts that scores above even odds. */
+const HARD = 6
 
-const CANDIDATES = 10
+interface Row {
+  readonly query: number
+  readonly person: string
+  readonly isSame: boolean
+}
 
 async function train(): Promise<void> {
   const { values } = parseArgs({
-    options: { data: { type: 'string' }, all: { type: 'boolean', default: false } },
+    options: {
+      data: { type: 'string' },
+      'without-sample': { type: 'boolean', default: false },
+      write: { type: 'boolean', default: false },
+    },
   })
   const folder = dataFolder(values.data)
   if (!existsSync(new URL('metrics.mjs', folder))) throw new Error('the matching data is not on this machine')
   const metrics = await loadMetrics(folder)
   const split = metrics.load('std', true)
-  const isUsed = (row: QueryRow): boolean => values.all || row.sample !== true
+  const queries = thinned([...split.pos, ...split.neg]).filter(
+    (row) => !values['without-sample'] || row.sample !== true,
+  )
+  const entries = new Map(split.corpus.map((row) => [row.id, entryOf(row, 'std')]))
   const index = createPersonIndex()
-  for (const row of split.corpus) index.put(row.id, entryOf(row, 'std'))
+  for (const [id, entry] of entries) index.put(id, entry)
 
-  const people = thinned([...split.pos, ...split.neg].filter(isUsed)).flatMap((row) => {
+  const width = NAME_FEATURES.length
+  const rows: Row[] = []
+  const features: Float64Array[] = []
+  queries.forEach((row, query) => {
     const accepted = new Set([...(row.ans ?? []), ...(row.maybe ?? [])])
-    const isNamesake = row.type.includes('namesake')
-    return comparePeople(index, parseName(row.q), queryOf(row, true), () => true)
-      .toSorted((one, other) => other.name.logOdds - one.name.logOdds)
-      .slice(0, CANDIDATES)
-      .map((found) => ({ row, isNamesake, isSame: accepted.has(found.indexed.person.id), found }))
+    const likeliest = compareNames(index, parseName(row.q), () => true)
+      .map((found) => ({ ...found, promise: promiseOf(found.name.features) }))
+      .toSorted((one, other) => other.promise - one.promise)
+      .filter((found, at) => at < NAMES_KEPT || accepted.has(found.indexed.person.id))
+    for (const { indexed, name } of likeliest) {
+      rows.push({ query, person: indexed.person.id, isSame: accepted.has(indexed.person.id) })
+      features.push(name.features)
+    }
   })
-  const nameRows = people.filter(({ isNamesake }) => !isNamesake)
-  const names = nameRows.map(({ row, isSame, found }) => ({
-    values: [1, ...NAME_FEATURES.map((feature) => found.name.features[feature])],
-    isSame,
-    weight: weightOf(row),
-    offset: 0,
-  }))
-  const nameWeights = fit(names, 1)
-  print('NAME_MODEL', ['intercept', ...NAME_FEATURES], nameWeights)
+  const matrix = new Float32Array(rows.length * width)
+  features.forEach((row, at) => matrix.set(row, at * width))
+  const isSame = Uint8Array.from(rows, (row) => (row.isSame ? 1 : 0))
+  // A namesake is told from the listed person by other things than the name.
+  const isNamesake = queries.map((row) => row.type.includes('namesake'))
+  const even = Float64Array.from(rows, ({ query }) =>
+    isNamesake[query] === true ? 0 : weightOf(queries[query]),
+  )
+  const signs = NAME_FEATURES.map(([, , sign]): Sign => sign)
+  console.log(`${queries.length} queries, ${rows.length} names`)
+
+  const plain = fitLogistic({ values: matrix, signs, isSame, weights: even }, RIDGE, true)
+  const hard = even.map((weight, row) =>
+    rows[row]?.isSame === true
+      ? weight
+      : weight * (1 + HARD / (1 + Math.exp(-logOddsOf(matrix, row, plain)))),
+  )
+  const name = fitLogistic({ values: matrix, signs, isSame, weights: hard }, RIDGE, true)
+  const nameLogOdds = Float64Array.from(rows, (_, row) => logOddsOf(matrix, row, name))
+
+  const rivalSigns: readonly Sign[] = ['down', 'down', 'down']
+  const rivalRows = rivalValues(rows, nameLogOdds)
+  const rival = fitLogistic(
+    { values: rivalRows, signs: rivalSigns, isSame, weights: hard, offsets: nameLogOdds },
+    1,
+    false,
+  )
+  const withRivals = nameLogOdds.map((logOdds, row) => logOdds + logOddsOf(rivalRows, row, rival))
+  // Counting hard rows more has moved the scale: a line through the log-odds puts it right.
+  const line = Float32Array.from({ length: rows.length * 2 }, (_, at) =>
+    at % 2 === 0 ? 1 : (withRivals[at >> 1] ?? 0),
+  )
+  const [shift = 0, slope = 1] = fitLogistic(
+    { values: line, signs: ['free', 'up'], isSame, weights: even },
+    0.01,
+    true,
+  )
+  console.log(`calibration: ${round(shift)} + ${round(slope)} x`)
+  const model = Object.fromEntries(
+    NAME_FEATURES.map(([feature], at) => [feature, round(slope * (name[at] ?? 0) + (at === 0 ? shift : 0))]),
+  )
 
   const columns = Object.entries(EVIDENCE_MODEL).flatMap(([kind, levels]) =>
     Object.keys(levels)
       .filter((level) => level !== 'unknown')
       .map((level) => `${kind}:${level}`),
   )
-  const evidence = people.map(({ row, isSame, found }) => {
-    const { birth, nationality, sex } = found.evidence
+  const evidence = new Float32Array(rows.length * columns.length)
+  rows.forEach(({ query, person }, row) => {
+    const asked = queries[query]
+    const entry = entries.get(person)
+    if (asked === undefined || entry === undefined) return
+    const { birth, nationality, sex } = weighEvidence(queryOf(asked, true), entry)
     const present = new Set([`birth:${birth.evidence}`, `nationality:${nationality}`, `sex:${sex}`])
-    return {
-      values: columns.map((column) => (present.has(column) ? 1 : 0)),
-      isSame,
-      weight: weightOf(row),
-      offset: dot([1, ...NAME_FEATURES.map((feature) => found.name.features[feature])], nameWeights),
-    }
+    columns.forEach((column, at) => (evidence[row * columns.length + at] = present.has(column) ? 1 : 0))
   })
-  print('EVIDENCE_MODEL', columns, fit(evidence, 5))
+  const found = fitLogistic(
+    {
+      values: evidence,
+      signs: columns.map((): Sign => 'free'),
+      isSame,
+      weights: Float64Array.from(rows, ({ query }) => weightOf(queries[query])),
+      offsets: withRivals.map((logOdds) => shift + slope * logOdds),
+    },
+    5,
+    false,
+  )
+  const scaled = Array.from(rival, (weight) => round(slope * weight))
+  console.log(
+    `EVIDENCE ${JSON.stringify(Object.fromEntries(columns.map((column, at) => [column, round(found[at] ?? 0)])))}`,
+  )
+  const sha256 = dataVersion(folder)
+  const text = modelText(model, scaled, sha256)
+  console.log(text)
+  if (values.write) writeModel(text)
 }
+
+/** The best name of a person counts, as it does when people are found. */
+function rivalValues(rows: readonly Row[], logOdds: Float64Array): Float32Array {
+  const out = new Float32Array(rows.length * NO_RIVALS.length)
+  for (let from = 0; from < rows.length; ) {
+    let to = from
+    while (to < rows.length && rows[to]?.query === rows[from]?.query) to++
+    const best = new Map<string, number>()
+    for (let row = from; row < to; row++) {
+      const person = rows[row]?.person ?? ''
+      best.set(person, Math.max(best.get(person) ?? -Infinity, logOdds[row] ?? 0))
+    }
+    const measure = rivalsOf([...best.values()])
+    for (let row = from; row < to; row++) {
+      const own = best.get(rows[row]?.person ?? '') ?? 0
+      out.set(rivalFeatures(own, true, measure), row * NO_RIVALS.length)
+    }
+    from = to
+  }
+  return out
+}
+
+/** Which names to learn from is decided before there are weights. */
+function promiseOf(features: Float64Array): number {
+  let sum = 0
+  for (const feature of PROMISE) sum += features[feature] ?? 0
+  return sum
+}
+const PROMISE = (['coverageAsked', 'coverageListed', 'coverageBoth', 'information', 'weakest'] as const).map(
+  (feature) => NAME_FEATURES.findIndex(([name]) => name === feature),
+)
 
 /** The data holds far more Japanese readings and Chinese characters than checks do: one in six and one in ten stay. */
 function thinned(rows: readonly QueryRow[]): readonly QueryRow[] {
@@ -84,66 +186,44 @@ function thinned(rows: readonly QueryRow[]): readonly QueryRow[] {
 }
 
 /** Synthetic damage and names that lists themselves doubt count less; strangers, of whom life holds most, more. */
-function weightOf(row: QueryRow): number {
-  if (row.ans === undefined) return 2
+function weightOf(row: QueryRow | undefined): number {
+  if (row?.ans === undefined) return 2
   if (row.syn === true) return 0.5
   return row.type === 'weak' ? 0.3 : 1
 }
 
-function fit(examples: readonly Example[], ridge: number): readonly number[] {
-  const size = examples[0]?.values.length ?? 0
-  const weights = Array.from({ length: size }, () => 0)
-  for (let round = 0; round < 25; round++) {
-    const gradient = weights.map((weight, at) => (at === 0 ? 0 : -ridge * weight))
-    const hessian = weights.map((_, at) => weights.map((__, other) => (at === other ? ridge : 0)))
-    for (const { values, isSame, weight, offset } of examples) {
-      const p = 1 / (1 + Math.exp(-(offset + dot(values, weights))))
-      const error = weight * ((isSame ? 1 : 0) - p)
-      const curve = weight * Math.max(p * (1 - p), 1e-6)
-      for (let a = 0; a < size; a++) {
-        const value = values[a] ?? 0
-        if (value === 0) continue
-        gradient[a] = (gradient[a] ?? 0) + error * value
-        const row = hessian[a] ?? []
-        for (let b = 0; b < size; b++) row[b] = (row[b] ?? 0) + curve * value * (values[b] ?? 0)
-      }
-    }
-    const step = solve(hessian, gradient)
-    step.forEach((change, at) => (weights[at] = (weights[at] ?? 0) + change))
-    if (Math.max(...step.map(Math.abs)) < 1e-4) break
-  }
-  return weights
+function dataVersion(folder: URL): string {
+  const hash = createHash('sha256')
+  for (const file of ['corpus.jsonl', 'positive.jsonl', 'negative.jsonl'])
+    hash.update(readFileSync(new URL(file, folder)))
+  return hash.digest('hex')
 }
 
-/** Gaussian elimination with pivots. */
-function solve(matrix: number[][], right: readonly number[]): readonly number[] {
-  const rows = matrix.map((row, at) => [...row, right[at] ?? 0])
-  for (let at = 0; at < rows.length; at++) {
-    const below = rows
-      .slice(at)
-      .reduce((best, row) => (Math.abs(row[at] ?? 0) > Math.abs(best[at] ?? 0) ? row : best))
-    rows.splice(rows.indexOf(below), 1)
-    rows.splice(at, 0, below)
-    for (const row of rows) {
-      if (row === below) continue
-      const factor = (row[at] ?? 0) / (below[at] ?? 1)
-      for (let column = at; column < row.length; column++)
-        row[column] = (row[column] ?? 0) - factor * (below[column] ?? 0)
-    }
-  }
-  return rows.map((row, at) => (row.at(-1) ?? 0) / (row[at] ?? 1))
+function modelText(
+  model: Readonly<Record<string, number>>,
+  rival: readonly number[],
+  sha256: string,
+): string {
+  return [
+    '// fitted',
+    `export const DATA_VERSION = '${sha256}'`,
+    '',
+    'export const NAME_MODEL: Readonly<Record<NameFeature, number>> = {',
+    ...Object.entries(model).map(([feature, weight]) => `  ${feature}: ${weight},`),
+    '}',
+    '',
+    `export const RIVAL_MODEL: readonly [others: number, beside: number, near: number] = [${rival.join(', ')}]`,
+    '// end of fitted',
+  ].join('\n')
 }
 
-function dot(one: readonly number[], other: readonly number[]): number {
-  let total = 0
-  for (let at = 0; at < one.length; at++) total += (one[at] ?? 0) * (other[at] ?? 0)
-  return total
-}
-
-function print(title: string, columns: readonly string[], weights: readonly number[]): void {
-  console.log(
-    `${title} ${JSON.stringify(Object.fromEntries(columns.map((column, at) => [column, round(weights[at] ?? 0)])))}`,
-  )
+function writeModel(text: string): void {
+  const file = new URL('../src/matching/model.ts', import.meta.url)
+  const before = readFileSync(file, 'utf8')
+  const from = before.indexOf('// fitted')
+  const to = before.indexOf('// end of fitted') + '// end of fitted'.length
+  if (from < 0 || to <= from) throw new Error('the model marks no place for what is fitted')
+  writeFileSync(file, before.slice(0, from) + text + before.slice(to))
 }
 
 const round = (value: number): number => Math.round(value * 1000) / 1000

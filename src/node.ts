@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Hono } from 'hono'
 import type { World } from '#desks/ports.ts'
@@ -32,6 +31,7 @@ import { fillIndex, nodeIndex } from '#node/check-index.ts'
 import { diagnose } from '#node/diagnose.ts'
 import { eraseChecksPast } from '#node/erase-checks.ts'
 import { type NodeFolder, socketPath, storePath } from '#node/folder.ts'
+import { pooledRandom } from '#node/pooled-random.ts'
 
 /** A node, put together. `application` answers requests in process; addresses are there when it serves. */
 export interface Node {
@@ -90,15 +90,16 @@ async function putTogether(
   await migrate(sql, MIGRATIONS)
   await sql.transact(openLogs)
 
-  const contents = contentsUnder(folder.storeKey, randomBytes)
+  const random = pooledRandom()
+  const contents = contentsUnder(folder.storeKey, random)
   const now = (): ReturnType<typeof instantOf> => instantOf(Date.now())
-  const newId = (): Uuid => mintOwnId(folder.card.id, Date.now(), randomBytes)
+  const newId = (): Uuid => mintOwnId(folder.card.id, Date.now(), random)
   const context: NodeContext = {
     self: folder.card,
     keys: folder.keys,
     charter: () => folder.charter,
     contents,
-    random: randomBytes,
+    random,
     now,
     newId,
   }

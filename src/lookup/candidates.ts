@@ -13,7 +13,12 @@ const POSTINGS_BUDGET = 200_000
 const CREDIT_POWER = 3
 const NAMES_RANKED = 600
 const NAMES_ALIGNED = 120
-const NEAR_SIMILARITY = 0.68
+
+/** What is known of one question while it is answered. */
+export interface QueryContext extends NameContext {
+  /** Words that sound like an asked part, most alike first. */
+  readonly near: (form: NameForm) => readonly NearWord[]
+}
 
 /**
  * Slots of the names worth aligning with what is asked, the most promising first: words that sound like those asked add
@@ -22,7 +27,7 @@ const NEAR_SIMILARITY = 0.68
 export function candidateNames(
   index: PersonIndex,
   forms: readonly NameForm[],
-  context: NameContext,
+  context: QueryContext,
   mayKnow: (id: string) => boolean,
 ): readonly number[] {
   const clues = cluesOf(index, forms, context)
@@ -89,13 +94,13 @@ interface Clue {
   readonly postings: number
 }
 
-function cluesOf(index: PersonIndex, forms: readonly NameForm[], context: NameContext): readonly Clue[] {
+function cluesOf(index: PersonIndex, forms: readonly NameForm[], context: QueryContext): readonly Clue[] {
   const clues: Clue[] = []
   const seen = new Set<string>()
   const add = (form: NameForm | undefined, weight: number): void => {
     if (form === undefined || form.isInitial || seen.has(form.key)) return
     seen.add(form.key)
-    const near = index.vocabulary.near(form, NEAR_SIMILARITY)
+    const near = context.near(form)
     const joined = index.joinedLike(form)
     const postings = near.reduce((sum, { word }) => sum + word.names.length, joined.length)
     clues.push({ weight, near, joined, postings })

@@ -1,13 +1,17 @@
+import { withRivals } from '#matching/rivals.ts'
+import { createNearness } from '#matching/coincidence.ts'
+import type { Nearness } from '#matching/coincidence.ts'
 import { joinedForm, parseName } from '#matching/names.ts'
 import type { NameForm, ParsedName } from '#matching/names.ts'
-import type { NameContext } from '#matching/align.ts'
 import { describeMatch, probability, scoreName, weighEvidence } from '#matching/score.ts'
 import type { Evidence, NameScore } from '#matching/score.ts'
 import { formSimilarity } from '#matching/similarity.ts'
 import type { PersonMatch, PersonQuery } from '#matching/types.ts'
 import { candidateNames } from './candidates.ts'
+import type { QueryContext } from './candidates.ts'
 import { compareText } from './person-index.ts'
 import type { IndexedName, IndexedPerson, PersonIndex } from './person-index.ts'
+import type { NearWord } from './vocabulary.ts'
 
 export interface PersonHit {
   readonly id: string
@@ -53,19 +57,31 @@ export function comparePeople(
   query: PersonQuery,
   mayKnow: (id: string) => boolean,
 ): readonly ComparedPerson[] {
-  const forms = asked.parts.map((part) => part.form)
-  if (forms.length === 0) return []
-  const context = comparing(index, forms)
   const best = new Map<IndexedPerson, ComparedPerson>()
-  for (const slot of candidateNames(index, forms, context, mayKnow)) {
-    const indexed = index.nameAt(slot)
-    const name = scoreName(forms, indexed.forms, indexed.name.quality === 'low', context)
+  for (const { indexed, name } of compareNames(index, asked, mayKnow)) {
     const known = best.get(indexed.person)
     const evidence = known?.evidence ?? weighEvidence(query, indexed.person.entry)
     if (known === undefined || beats(name, indexed, known))
       best.set(indexed.person, { indexed, name, evidence })
   }
-  return [...best.values()]
+  const compared = [...best.values()]
+  const names = withRivals(compared.map(({ name }) => ({ name, isRival: true })))
+  return compared.map((found, at) => ({ ...found, name: names[at] ?? found.name }))
+}
+
+/** Every name that is aligned with what is asked. */
+export function compareNames(
+  index: PersonIndex,
+  asked: ParsedName,
+  mayKnow: (id: string) => boolean,
+): readonly { readonly indexed: IndexedName; readonly name: NameScore }[] {
+  const forms = asked.parts.map((part) => part.form)
+  if (forms.length === 0) return []
+  const context = comparing(index, forms)
+  return candidateNames(index, forms, context, mayKnow).map((slot) => {
+    const indexed = index.nameAt(slot)
+    return { indexed, name: scoreName(forms, indexed.forms, indexed.name.quality === 'low', context) }
+  })
 }
 
 export interface ComparedPerson {
@@ -86,13 +102,37 @@ function beats(name: NameScore, indexed: IndexedName, known: ComparedPerson): bo
   return names.indexOf(indexed.name) < names.indexOf(known.indexed.name)
 }
 
+const NEAR_SIMILARITY = 0.68
+
 /** Similarities and rarities of one query, each worked out once. */
-function comparing(index: PersonIndex, forms: readonly NameForm[]): NameContext {
+function comparing(index: PersonIndex, forms: readonly NameForm[]): QueryContext {
   const similarities = new Map<NameForm, Map<NameForm, number>>()
   const asked = new Set(forms)
   const askedRarities = new Map<NameForm, number>()
   const joined = new Map<number, NameForm | undefined>()
+  const spellings = new Map<NameForm, number>()
+  const nearWords = new Map<NameForm, readonly NearWord[]>()
+  const nearnesses = new Map<NameForm, Nearness>()
+  const near = (form: NameForm): readonly NearWord[] => {
+    let words = nearWords.get(form)
+    if (words === undefined) nearWords.set(form, (words = index.vocabulary.near(form, NEAR_SIMILARITY)))
+    return words
+  }
   return {
+    near,
+    spelling(form) {
+      let spelling = spellings.get(form)
+      if (spelling === undefined) spellings.set(form, (spelling = index.spelling(form)))
+      return spelling
+    },
+    seldom(form, similarity) {
+      let nearness = nearnesses.get(form)
+      if (nearness === undefined) {
+        nearnesses.set(form, (nearness = createNearness()))
+        for (const { word, similarity: likeness } of near(form)) nearness.add(likeness, word.names.length)
+      }
+      return nearness.seldom(similarity, index.nameCount)
+    },
     joinedAsked(from, to) {
       const key = from * (forms.length + 1) + to
       let form = joined.get(key)

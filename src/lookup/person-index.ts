@@ -1,5 +1,6 @@
 import { assert } from '#kernel/assert.ts'
 import { LIMITS } from '#kernel/limits.ts'
+import { LEAST_POPULATION } from '#matching/coincidence.ts'
 import { partWeight } from '#matching/features.ts'
 import { joinedForm, parseName } from '#matching/names.ts'
 import type { NameForm } from '#matching/names.ts'
@@ -46,6 +47,8 @@ export interface PersonIndex {
   joinedLike(form: NameForm): readonly JoinedName[]
   /** Nats: how much it says that a name holds this part. */
   rarity(form: NameForm): number
+  /** The same by its spelling alone. */
+  spelling(form: NameForm): number
   /** Nats: how much all parts of a name say. */
   weightOf(slot: number): number
   /** The number of the person who bears the name of a slot, and the id of a person of that number. */
@@ -59,12 +62,6 @@ export interface PersonIndex {
 }
 
 export const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
-
-/**
- * A short list says little of how rare a name is in the world: one name of seventy is not a common one. The model was
- * fitted on an index of this size; in a smaller one a part counts as rare as it would be there.
- */
-const POPULATION_NAMES = 60_000
 
 export function createPersonIndex(): PersonIndex {
   const persons = new Map<string, IndexedPerson>()
@@ -139,7 +136,7 @@ export function createPersonIndex(): PersonIndex {
     const word = vocabulary.find(form.key)
     const sameClass = vocabulary.classCount(form)
     const same = word?.names.length ?? sameClass / 4
-    const population = Math.max(nameCount, POPULATION_NAMES) + 2
+    const population = Math.max(nameCount, LEAST_POPULATION) + 2
     const found = (Math.log(population / (same + 1)) + Math.log(population / (sameClass + 1))) / 2
     // What was asked is never kept.
     if (word?.form === form) rarities.set(form, found)
@@ -175,6 +172,10 @@ export function createPersonIndex(): PersonIndex {
       return [...likest].map(([slot, similarity]) => ({ slot, similarity }))
     },
     rarity,
+    spelling: (form) =>
+      Math.log(
+        (Math.max(nameCount, LEAST_POPULATION) + 2) / ((vocabulary.find(form.key)?.names.length ?? 0) + 1),
+      ),
     weightOf(slot) {
       if (weighedAt[slot] === changes) return weights[slot] ?? 0
       let weight = 0

@@ -7,6 +7,10 @@ import type { SpokenRun } from './similarity.ts'
 export interface NameContext {
   readonly similarity: (asked: NameForm, listed: NameForm) => number
   readonly rarity: (form: NameForm) => number
+  /** The same counted by spelling alone; `rarity` is the mean of it and of what counting by sound gives. */
+  readonly spelling: (form: NameForm) => number
+  /** Nats that it says to find a part at least so like an asked one: see `coincidence.ts`. */
+  readonly seldom: (asked: NameForm, similarity: number) => number
   /** Parts of the asked name as one, made once for all names it is compared with. */
   readonly joinedAsked?: (from: number, to: number) => NameForm | undefined
 }

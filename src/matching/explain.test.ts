@@ -16,6 +16,7 @@ const aMatch = (changes: Partial<PersonMatch['explanation']> = {}): PersonMatch 
     birth: { level: 'swapped', asked: '1970-03-02', listed: '1970-02-03' },
     nationality: 'same',
     sex: 'unknown',
+    terms: [],
     ...changes,
   },
 })

@@ -2,52 +2,90 @@ import type { BirthEvidence } from './dates.ts'
 import type { NameFeature } from './features.ts'
 import type { Comparison } from './types.ts'
 
-/**
- * Weights of the logistic model: log-odds that the entry is the person asked about.
- *
- * Fitted by `bench/train-matching.ts` (logistic regression, ridge 1) on real aliases of published lists and parliaments, and
- * people who are not on them. The probability is calibrated for that mix (three queries in five about a listed person) and
- * an index of some tens of thousands of names. At a border nearly everyone is a stranger, and in an index of millions more
- * strangers resemble someone: there the same score means less, and thresholds are chosen by counting false alarms.
- */
-export const NAME_MODEL: {
-  readonly intercept: number
-  readonly weights: Readonly<Record<NameFeature, number>>
-} = {
-  intercept: -25.856,
-  weights: {
-    coverageAsked: 2.329,
-    coverageListed: 5.375,
-    coverageBoth: 2.698,
-    askedNearlyWhole: 1.537,
-    bothNearlyWhole: 0.662,
-    contradiction: -4.788,
-    information: 3.648,
-    rarest: 3.135,
-    distortion: -0.682,
-    missingAsked: -0.183,
-    missingListed: 0.039,
-    missingAskedParts: 1.049,
-    missingListedParts: 0.262,
-    weakest: 2.986,
-    letters: 7.659,
-    singlePart: -1.425,
-    singlePartAsked: 1.479,
-    allSame: 2.214,
-    joined: -0.53,
-    initials: 3.75,
-    inOrder: 1.916,
-    transcribed: 0.018,
-    syllabic: -2.163,
-    consonantal: 1.562,
-    transcribedCoverage: 1.062,
-    syllabicCoverage: 0.247,
-    consonantalCoverage: -2.484,
-    consonantalInformation: 0.778,
-    syllabicInformation: 2.499,
-    lowQuality: -0.823,
-  },
+// fitted
+export const DATA_VERSION = '196cf45b530bccca4ad99d6e79ecadb0735e8b5826c162a49578ac02c7c021d1'
+
+export const NAME_MODEL: Readonly<Record<NameFeature, number>> = {
+  start: -7.524,
+  coverageAsked: 0,
+  coverageListed: 0,
+  coverageBoth: 0,
+  coverageBoth50: 0,
+  coverageBoth70: 0.988,
+  coverageBoth80: 0.589,
+  coverageBoth90: 1.531,
+  askedNearlyWhole: 0.623,
+  bothNearlyWhole: 0,
+  weakest: 0,
+  weakest60: 0.374,
+  weakest70: 0,
+  weakest80: 0,
+  weakest90: 0,
+  letters: 0.434,
+  fewestLetters60: 0.876,
+  fewestLetters75: 0.013,
+  fewestLetters85: 0.184,
+  fewestLetters93: 0.296,
+  sortedLetters70: 0.164,
+  sortedLetters80: 0,
+  sortedLetters90: 0.626,
+  allSame: 0.998,
+  information: 2.067,
+  rarest: 1.296,
+  sameSpelling: 0,
+  spelling: 0.935,
+  sound: 0,
+  seldom0: 0,
+  seldom5: 0,
+  seldom9: 0.058,
+  seldom13: 1.507,
+  seldom17: 0.709,
+  seldom21: 0.839,
+  seldom25: 0,
+  seldom30: 0,
+  leastSeldom: 0,
+  contradiction: -1.7,
+  distortion: -0.111,
+  missingAsked: 0.404,
+  missingAskedParts: 3.363,
+  missingAskedOfTwo: -0.063,
+  missingListed: 0.483,
+  missingListedParts: 0.103,
+  missingListedOfOne: 0,
+  missingListedOfTwo: -0.224,
+  singlePart: -0.629,
+  singlePartAsked: 2.103,
+  linked2: 0.637,
+  linked3: 0.559,
+  linked4: 0,
+  twoParts: 1.48,
+  twoOfTwo: -0.085,
+  askedParts: -3.378,
+  listedParts: -0.674,
+  joined: -0.577,
+  initials: 1.983,
+  inOrder: 1.538,
+  lowQuality: 0,
+  cyrillic: -0.59,
+  greek: -0.075,
+  arabic: -0.774,
+  hebrew: -0.273,
+  han: -2.676,
+  hangul: -1.655,
+  kana: -0.763,
+  other: -0.476,
+  bothHan: -0.322,
+  ownScript: -0.745,
+  twoScriptsConsonantal: 0.276,
+  twoScriptsAlphabetic: 1.148,
+  twoScriptsSyllabic: -0.367,
+  seldomConsonantal: 0.102,
+  seldomSyllabic: 0.195,
+  seldomTranscribed: 0.321,
 }
+
+export const RIVAL_MODEL: readonly [others: number, beside: number, near: number] = [0, -0.298, 0]
+// end of fitted
 
 /**
  * Log-odds that each finding adds to those of the name. Fitted where the data shows enough cases (same day, same year, one

@@ -9,7 +9,12 @@ import { probability, scoreName, weighEvidence } from './score.ts'
 import { formSimilarity } from './similarity.ts'
 
 /** Every part is as rare as one among a thousand. */
-const evenly: NameContext = { similarity: formSimilarity, rarity: () => 7 }
+const evenly: NameContext = {
+  similarity: formSimilarity,
+  rarity: () => 7,
+  spelling: () => 7,
+  seldom: (_, similarity) => 7 * similarity,
+}
 const formsOf = (text: string): readonly NameForm[] => parseName(text).parts.map((part) => part.form)
 const score = (asked: string, listed: string, context = evenly): number =>
   scoreName(formsOf(asked), formsOf(listed), false, context).logOdds

@@ -3,24 +3,28 @@ import type { Link, NameContext } from './align.ts'
 import { compareBirths } from './dates.ts'
 import type { BirthComparison } from './dates.ts'
 import { NAME_FEATURES, nameFeatures } from './features.ts'
-import type { NameFeature } from './features.ts'
 import { EVIDENCE_MODEL, NAME_MODEL } from './model.ts'
 import type { NameForm, NamePart, ParsedName } from './names.ts'
 import type {
   Comparison,
   MatchExplanation,
+  MatchTerm,
   PartAgreement,
   PartMatch,
   PersonMatch,
   PersonName,
+  TermCode,
 } from './types.ts'
 import type { PersonEntry, PersonQuery, Sex } from './types.ts'
 
-/** Log-odds of a name on its own, and the alignment it was read from. */
+/** Log-odds of a name on its own, and what they were read from. */
 export interface NameScore {
   readonly logOdds: number
   readonly links: readonly Link[]
-  readonly features: Readonly<Record<NameFeature, number>>
+  /** One for each of `NAME_FEATURES`. */
+  readonly features: Float64Array
+  /** Log-odds that others of nearly the same name took away (`withRivals`): never positive, contained in `logOdds`. */
+  readonly rivals: number
 }
 
 export function scoreName(
@@ -31,12 +35,12 @@ export function scoreName(
 ): NameScore {
   const links = alignNames(asked, listed, context)
   const features = nameFeatures(asked, listed, links, isLowQuality, context)
-  let logOdds = NAME_MODEL.intercept
-  for (const { feature, weight } of WEIGHTS) logOdds += weight * features[feature]
-  return { logOdds, links, features }
+  let logOdds = 0
+  for (let at = 0; at < features.length; at++) logOdds += (WEIGHTS[at] ?? 0) * (features[at] ?? 0)
+  return { logOdds, links, features, rivals: 0 }
 }
 
-const WEIGHTS = NAME_FEATURES.map((feature) => ({ feature, weight: NAME_MODEL.weights[feature] }))
+const WEIGHTS = Float64Array.from(NAME_FEATURES, ([feature]) => NAME_MODEL[feature])
 
 /** What is compared beside the name. */
 export interface Evidence {
@@ -85,12 +89,27 @@ export function describeMatch(
     },
     nationality: evidence.nationality,
     sex: evidence.sex,
+    terms: termsOf(name, evidence),
   }
   return {
     score: probability(name.logOdds + evidence.logOdds),
     nameScore: probability(name.logOdds),
     explanation,
   }
+}
+
+/** What each group of findings adds; together the log-odds of the score. */
+function termsOf(name: NameScore, evidence: Evidence): readonly MatchTerm[] {
+  const sums = new Map<TermCode, number>()
+  const add = (term: TermCode, logOdds: number): void => {
+    if (logOdds !== 0) sums.set(term, (sums.get(term) ?? 0) + logOdds)
+  }
+  NAME_FEATURES.forEach(([, term], at) => add(term, (WEIGHTS[at] ?? 0) * (name.features[at] ?? 0)))
+  add('rivals', name.rivals)
+  add('birth', EVIDENCE_MODEL.birth[evidence.birth.evidence])
+  add('nationality', EVIDENCE_MODEL.nationality[evidence.nationality])
+  add('sex', EVIDENCE_MODEL.sex[evidence.sex])
+  return [...sums].map(([term, logOdds]) => ({ term, logOdds }))
 }
 
 function compareNationalities(asked: readonly string[], listed: readonly string[]): Comparison {

@@ -106,6 +106,16 @@ export function letterSimilarity(a: NameForm, b: NameForm): number {
   return jaroWinkler(a.readings[0]?.roman ?? '', b.readings[0]?.roman ?? '')
 }
 
+/** The same over all parts of two names, each in alphabetical order and written as one. */
+export const sortedSimilarity = (asked: readonly NameForm[], listed: readonly NameForm[]): number =>
+  jaroWinkler(sortedRoman(asked), sortedRoman(listed))
+
+const sortedRoman = (forms: readonly NameForm[]): string =>
+  forms
+    .map((form) => form.readings[0]?.roman ?? '')
+    .sort()
+    .join('')
+
 /** Winkler 1990; names are short, so the flags of matched letters fit in two integers. */
 function jaroWinkler(a: string, b: string): number {
   const one = a.slice(0, MOST_LETTERS)

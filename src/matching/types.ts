@@ -42,6 +42,34 @@ export interface PartMatch {
 export type BirthLevel = 'same' | 'same-year' | 'swapped' | 'close' | 'conflict' | 'unknown'
 export type Comparison = 'same' | 'different' | 'unknown'
 
+/**
+ * What speaks for or against, in groups: the scale's beginning (most people are someone else), the agreement of parts, how
+ * rare they are, what contradicts, what is left over on each side, number, order and joining of parts, a name the list
+ * itself doubts, the pair of scripts, others of nearly the same name, and what is known beside the name.
+ */
+export const TERM_CODES = [
+  'start',
+  'agreement',
+  'rarity',
+  'contradiction',
+  'left-over-asked',
+  'left-over-listed',
+  'shape',
+  'doubted',
+  'script',
+  'rivals',
+  'birth',
+  'nationality',
+  'sex',
+] as const
+export type TermCode = (typeof TERM_CODES)[number]
+
+/** Positive speaks for, negative against. */
+export interface MatchTerm {
+  readonly term: TermCode
+  readonly logOdds: number
+}
+
 export interface MatchExplanation {
   /** The name of the entry that matched best, as recorded. */
   readonly listedName: string
@@ -52,6 +80,8 @@ export interface MatchExplanation {
   readonly birth: { readonly level: BirthLevel; readonly asked?: string; readonly listed?: string }
   readonly nationality: Comparison
   readonly sex: Comparison
+  /** Each code at most once; together the log-odds of the score. */
+  readonly terms: readonly MatchTerm[]
 }
 
 /** `score` is a calibrated probability 0..1 from all that was asked; `nameScore` the same from the name alone. */

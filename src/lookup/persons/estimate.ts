@@ -14,18 +14,18 @@ const SETTLED = 0.9
  * a person is scored.
  */
 export const MEASURES: readonly (readonly [name: string, weight: number])[] = [
-  ['start', -26.44],
-  ['asked', -3.2],
-  ['listed', -7.77],
-  ['both', 23.02],
-  ['information', 4.61],
-  ['askedNearlyWhole', 0.52],
-  ['bothNearlyWhole', 1.47],
-  ['contradiction', -0.82],
-  ['rarest', 7.28],
-  ['weakest', 7.88],
-  ['single', -0.99],
-  ['allSame', 0.96],
+  ['start', -7.71],
+  ['asked', -4.39],
+  ['listed', -6.6],
+  ['both', 10.1],
+  ['information', 5.99],
+  ['askedNearlyWhole', 1.44],
+  ['bothNearlyWhole', 3.97],
+  ['contradiction', -2.14],
+  ['rarest', -0.02],
+  ['weakest', 3.65],
+  ['single', 0.39],
+  ['allSame', 0.27],
 ]
 
 const WEIGHTS = Float64Array.from(MEASURES, ([, weight]) => weight)
@@ -38,8 +38,8 @@ export function expectedLogOdds(measures: Float64Array): number {
 
 /** The most that a name can be expected to score that shares so much of what is asked: see `bench/fit-estimates.ts`. */
 export const mostLogOdds = (share: number): number => MOST_START + MOST_SLOPE * Math.min(1, share)
-const MOST_START = -11
-const MOST_SLOPE = 30
+const MOST_START = -4
+const MOST_SLOPE = 16
 
 export interface Measured {
   readonly clues: readonly Clue[]

@@ -1,7 +1,9 @@
 import type { NameContext } from '#matching/align.ts'
+import type { Nearness } from '#matching/coincidence.ts'
 import { partWeight } from '#matching/features.ts'
 import { joinedForm, parseName } from '#matching/names.ts'
 import type { NameForm } from '#matching/names.ts'
+import { withRivals } from '#matching/rivals.ts'
 import { probability, scoreName, weighEvidence } from '#matching/score.ts'
 import type { Evidence, NameScore } from '#matching/score.ts'
 import { formSimilarity } from '#matching/similarity.ts'
@@ -57,6 +59,8 @@ export interface ComparedPerson {
   readonly nameAt: number
   readonly name: NameScore
   readonly evidence: Evidence
+  /** Whether others must fear it as a rival: those under a restriction change nobody's score. */
+  readonly isRival: boolean
 }
 
 /**
@@ -102,9 +106,10 @@ export function comparePeople(
 ): { readonly compared: readonly ComparedPerson[]; readonly isExhausted: boolean } {
   const forms = parseName(query.name).parts.map((part) => part.form)
   if (forms.length === 0 || segments.length === 0) return { compared: [], isExhausted: false }
-  const context = comparing(rarities, forms)
+  let nearness: ReadonlyMap<string, Nearness> = new Map()
+  const context = comparing(rarities, forms, (form) => nearness.get(form.key))
   const births = query.births ?? []
-  const { candidates, isExhausted } = gather(
+  const gathered = gather(
     segments,
     {
       clues: cluesOf(forms, context.rarity),
@@ -112,14 +117,20 @@ export function comparePeople(
       days: likelyDays(births),
       years: births.length === 0 ? [] : likelyYears(births),
       birthWorth: birthWorths(births),
+      isCounted: (segment) => rarities.counts(segment),
       leastEstimate: leastLogOdds - MARGIN,
       weightsOf,
       observe,
     },
     workspaceOf,
   )
+  const { candidates, isExhausted } = gathered
+  nearness = gathered.nearness
   const best = new Map<string, ComparedPerson>()
-  for (const { segment, name, row } of mostPromising(candidates, births.length > 0 ? NAMES_COMPARED_WITH_BIRTH : NAMES_COMPARED)) {
+  for (const { segment, name, row } of mostPromising(
+    candidates,
+    births.length > 0 ? NAMES_COMPARED_WITH_BIRTH : NAMES_COMPARED,
+  )) {
     const id = idAt(segment, row)
     const listed: NameForm[] = []
     for (let at = segment.nameWords[name] ?? 0; at < (segment.nameWords[name + 1] ?? 0); at++)
@@ -135,9 +146,11 @@ export function comparePeople(
     )
       continue
     const evidence = known?.evidence ?? weighEvidence(query, evidenceAt(segment, row))
-    best.set(id, { id, nameAt, name: score, evidence })
+    best.set(id, { id, nameAt, name: score, evidence, isRival: rarities.counts(segment) })
   }
-  return { compared: [...best.values()], isExhausted }
+  const compared = [...best.values()]
+  const names = withRivals(compared)
+  return { compared: compared.map((found, at) => ({ ...found, name: names[at] ?? found.name })), isExhausted }
 }
 
 function mostPromising(candidates: readonly Candidate[], most: number): readonly Candidate[] {
@@ -154,7 +167,12 @@ function mostPromising(candidates: readonly Candidate[], most: number): readonly
 }
 
 /** Similarities and rarities of one question, each worked out once. */
-function comparing(rarities: Rarities, forms: readonly NameForm[]): NameContext {
+function comparing(
+  rarities: Rarities,
+  forms: readonly NameForm[],
+  nearnessOf: (form: NameForm) => Nearness | undefined,
+): NameContext {
+  const { population } = rarities
   const similarities = new Map<NameForm, Map<NameForm, number>>()
   const joined = new Map<number, NameForm | undefined>()
   return {
@@ -172,5 +190,9 @@ function comparing(rarities: Rarities, forms: readonly NameForm[]): NameContext 
       return similarity
     },
     rarity: (form) => rarities.ofForm(form),
+    spelling: (form) => rarities.ofSpelling(form),
+    // Of a very long name only the parts that say most were looked around.
+    seldom: (form, similarity) =>
+      nearnessOf(form)?.seldom(similarity, population) ?? similarity * rarities.ofForm(form),
   }
 }

@@ -1,4 +1,6 @@
 import { equivalentKeys } from '#matching/equivalents.ts'
+import { createNearness } from '#matching/coincidence.ts'
+import type { Nearness } from '#matching/coincidence.ts'
 import type { Clue } from './clues.ts'
 import { NO_BIRTH } from './births.ts'
 import type { BirthCode, BirthWindow } from './births.ts'
@@ -31,11 +33,15 @@ export interface Asked {
   readonly weightsOf: (segment: Segment) => WordWeights
   /** Is told what the names are estimated by: for fitting the estimate. */
   readonly observe?: Observer | undefined
+  /** Whether how common a name is, is counted in a segment. */
+  readonly isCounted: (segment: Segment) => boolean
 }
 
 export type Observer = (segment: Segment, name: number, measures: Float64Array, share: number) => void
 
 export interface Gathered {
+  /** How many names hold a word near each asked part, by the key of the part. */
+  readonly nearness: ReadonlyMap<string, Nearness>
   readonly candidates: readonly Candidate[]
   readonly isExhausted: boolean
 }
@@ -77,10 +83,11 @@ export function gather(segments: readonly Segment[], asked: Asked, workspaceOf: 
   const spaces = segments.map(workspaceOf)
   try {
     spaces.forEach((space) => lookAround(space, asked.clues))
+    const nearness = countNear(spaces, asked)
     lookAtDays(spaces, asked.days)
     const isFollowed = followWords(spaces, asked)
     const { candidates, isCut } = estimate(spaces, asked)
-    return { candidates, isExhausted: isCut || !isFollowed }
+    return { candidates, nearness, isExhausted: isCut || !isFollowed }
   } finally {
     // Left as it was found, whatever happened.
     for (const space of spaces) space.reset()
@@ -101,6 +108,21 @@ function lookAround(space: Workspace, clues: readonly Clue[]): void {
     }
     space.endClue(at)
   })
+}
+
+function countNear(spaces: readonly Workspace[], { clues, isCounted }: Asked): ReadonlyMap<string, Nearness> {
+  const counted = spaces.filter(({ segment }) => isCounted(segment))
+  const found = new Map<string, Nearness>()
+  clues.forEach((clue, at) => {
+    if (clue.to - clue.from > 1) return
+    const nearness = createNearness()
+    for (const space of counted) {
+      const { wordCounts } = space.segment.state
+      space.visitNear(at, (word, similarity) => nearness.add(similarity, wordCounts[word] ?? 0))
+    }
+    found.set(clue.form.key, nearness)
+  })
+  return found
 }
 
 /** Takes all names of the likely days that share a sound with what is asked. */

@@ -60,14 +60,15 @@ export function createPersonIndex(): PersonIndex {
   const workspaceOf = workspaces()
   const segmentsOf = ({ fresh, freshSegment, segments }: Partition): readonly Segment[] =>
     fresh.size === 0 || freshSegment === undefined ? segments : [...segments, freshSegment]
-  const openSegments = (): readonly Segment[] => {
+  let openSegments: readonly Segment[] | undefined
+  const rarities = createRarities(() => {
     const open = partitions.get(OPEN)
-    return open === undefined ? [] : segmentsOf(open)
-  }
-  const rarities = createRarities(openSegments)
+    return (openSegments ??= open === undefined ? [] : segmentsOf(open))
+  })
   const weights = wordWeights(rarities)
 
   const changed = (): void => {
+    openSegments = undefined
     rarities.forget()
     weights.forget()
   }
@@ -92,8 +93,9 @@ export function createPersonIndex(): PersonIndex {
   }
 
   const settle = (partition: Partition): void => {
-    if (partition.fresh.size > 0 && partition.freshSegment === undefined)
-      partition.freshSegment = segmentOf(partition.fresh)
+    if (partition.fresh.size === 0 || partition.freshSegment !== undefined) return
+    partition.freshSegment = segmentOf(partition.fresh)
+    changed()
   }
 
   /** Moves the fresh people into segments, merging small ones. */

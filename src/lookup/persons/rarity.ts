@@ -1,3 +1,4 @@
+import { LEAST_POPULATION } from '#matching/coincidence.ts'
 import type { NameForm } from '#matching/names.ts'
 import { NAMES } from './segment.ts'
 import type { Segment } from './segment.ts'
@@ -5,30 +6,36 @@ import type { Segment } from './segment.ts'
 /** How much it says that a name holds a part, in nats, counted over the open segments of an index. */
 export interface Rarities {
   ofForm(form: NameForm): number
+  /** The same by its spelling alone. */
+  ofSpelling(form: NameForm): number
+  /** Whether it counts the names of a segment. */
+  counts(segment: Segment): boolean
   /** How many names there are. */
   readonly population: number
   /** To be called after any change of the segments. */
   forget(): void
 }
 
-/**
- * A short list says little of how rare a name is in the world: one name of seventy is not a common one. The model was
- * fitted on an index of this size; in a smaller one a part counts as rare as it would be there.
- */
-const POPULATION_NAMES = 60_000
+interface Rarity {
+  readonly sound: number
+  readonly spelling: number
+}
 
+/** `open`: the same array as long as the segments are the same. */
 export function createRarities(open: () => readonly Segment[]): Rarities {
   /** Of forms of the vocabularies: what was asked is never kept longer than its question. */
-  let byForm = new WeakMap<NameForm, number>()
+  let known = new WeakMap<NameForm, Rarity>()
+  let names: number | undefined
 
-  const count = (form: NameForm): number => {
+  const population = (): number =>
+    (names ??= open().reduce((sum, { state }) => sum + (state.totals[NAMES] ?? 0), 0))
+
+  const count = (form: NameForm): Rarity => {
     let same = 0
-    let population = 0
     const classes = form.readings.map(() => 0)
     for (const { book, state } of open()) {
       const word = book.find(form.key)
       if (word >= 0) same += state.wordCounts[word] ?? 0
-      population += state.totals[NAMES] ?? 0
       const found = book.classesOf(form)
       for (let reading = 0; reading < found.length; reading++) {
         const one = found[reading] ?? -1
@@ -36,22 +43,30 @@ export function createRarities(open: () => readonly Segment[]): Rarities {
       }
     }
     const sameClass = Math.max(0, ...classes)
-    const names = Math.max(population, POPULATION_NAMES) + 2
+    const all = Math.max(population(), LEAST_POPULATION) + 2
     const likely = same === 0 ? sameClass / 4 : same
-    return (Math.log(names / (likely + 1)) + Math.log(names / (sameClass + 1))) / 2
+    return {
+      sound: (Math.log(all / (likely + 1)) + Math.log(all / (sameClass + 1))) / 2,
+      spelling: Math.log(all / (same + 1)),
+    }
+  }
+
+  const of = (form: NameForm): Rarity => {
+    let rarity = known.get(form)
+    if (rarity === undefined) known.set(form, (rarity = count(form)))
+    return rarity
   }
 
   return {
-    ofForm(form) {
-      let rarity = byForm.get(form)
-      if (rarity === undefined) byForm.set(form, (rarity = count(form)))
-      return rarity
-    },
+    ofForm: (form) => of(form).sound,
+    ofSpelling: (form) => of(form).spelling,
+    counts: (segment) => open().includes(segment),
     get population() {
-      return open().reduce((sum, { state }) => sum + (state.totals[NAMES] ?? 0), 0)
+      return population()
     },
     forget() {
-      byForm = new WeakMap()
+      known = new WeakMap()
+      names = undefined
     },
   }
 }

@@ -11,7 +11,7 @@ export type WordWeights = (word: number) => number
  */
 export function wordWeights(rarities: Rarities): { of(segment: Segment): WordWeights; forget(): void } {
   let known = new WeakMap<Segment, WordWeights>()
-  let population = rarities.population
+  let population = 0
   let changes = 0
   const make = (segment: Segment): WordWeights => {
     const weights = new Float32Array(segment.book.size)
@@ -25,15 +25,17 @@ export function wordWeights(rarities: Rarities): { of(segment: Segment): WordWei
   }
   return {
     of(segment) {
+      if (changes * 100 > population) {
+        known = new WeakMap()
+        population = rarities.population
+        changes = 0
+      }
       let weights = known.get(segment)
       if (weights === undefined) known.set(segment, (weights = make(segment)))
       return weights
     },
     forget() {
-      if (++changes * 100 < population) return
-      known = new WeakMap()
-      population = rarities.population
-      changes = 0
+      changes++
     },
   }
 }

@@ -48,14 +48,19 @@ export const IS_REPEATED = 0x80
 /** In the order of their names, so that words are in order of their keys. */
 const SCRIPT_CODES: Readonly<Record<Script, number>> = {
   arabic: 0,
-  cyrillic: 1,
-  greek: 2,
-  han: 3,
-  hangul: 4,
-  hebrew: 5,
-  kana: 6,
-  latin: 7,
-  other: 8,
+  armenian: 1,
+  cyrillic: 2,
+  devanagari: 3,
+  ethiopic: 4,
+  georgian: 5,
+  greek: 6,
+  han: 7,
+  hangul: 8,
+  hebrew: 9,
+  kana: 10,
+  latin: 11,
+  other: 12,
+  thai: 13,
 }
 const SYSTEM_CODES: Readonly<Record<WritingSystem, number>> = { alphabet: 0, syllabary: 1, consonants: 2 }
 const ROLE_CODES: Readonly<Record<PartRole, number>> = { name: 0, particle: 1, title: 2 }
