@@ -13,7 +13,7 @@ import type { PartialDate } from '#kernel/days.ts'
 import { createPersonIndex } from '#lookup/persons/person-index.ts'
 import type { PersonIndex } from '#lookup/persons/person-index.ts'
 import type { PersonQuery } from '#matching/types.ts'
-import { inventWorld, inventedDay, misspelt, pick, randomFrom, respelt } from './persons-world.ts'
+import { inventWorld, inventedDay, misspelt, randomFrom, respelt } from './persons-world.ts'
 import type { Random } from './persons-world.ts'
 
 export async function run(args: readonly string[]): Promise<void> {

@@ -25,13 +25,11 @@ const births: fc.Arbitrary<BirthStatement> = fc.oneof(
     type: fc.constantFrom('exact' as const, 'exact' as const, 'approximately' as const),
     on: dates,
   }),
-  fc
-    .tuple(years, fc.nat(12))
-    .map(([fromYear, more]) => ({
-      type: 'between' as const,
-      fromYear,
-      toYear: Math.min(9999, fromYear + more),
-    })),
+  fc.tuple(years, fc.nat(12)).map(([fromYear, more]) => ({
+    type: 'between' as const,
+    fromYear,
+    toYear: Math.min(9999, fromYear + more),
+  })),
 )
 
 const holds = (windows: readonly BirthWindow[], code: number): boolean =>

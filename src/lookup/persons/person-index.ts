@@ -37,6 +37,8 @@ export interface PersonIndex {
   readonly needsCompaction: boolean
   /** Makes the segments afresh that hold something of removed people. Afterwards nothing of them is left. */
   clean(): void
+  /** The segments by restriction, those of fresh people among them. */
+  parts(): ReadonlyMap<number, readonly Segment[]>
   readonly size: { readonly persons: number; readonly names: number }
   /** How much memory the segments take, by section. */
   bytes(): Readonly<Record<string, number>>
@@ -55,8 +57,11 @@ const MOST_FRESH = 256
 /** A segment is merged with the one before it that has less than so many times its people. */
 const GROWTH = 4
 
-export function createPersonIndex(): PersonIndex {
+/** `from`: parts of another index or of a snapshot; they are taken over, not copied. */
+export function createPersonIndex(from: ReadonlyMap<number, readonly Segment[]> = new Map()): PersonIndex {
   const partitions = new Map<number, Partition>()
+  for (const [restriction, segments] of from)
+    partitions.set(restriction, { fresh: new Map(), freshSegment: undefined, segments: [...segments] })
   const workspaceOf = workspaces()
   const segmentsOf = ({ fresh, freshSegment, segments }: Partition): readonly Segment[] =>
     fresh.size === 0 || freshSegment === undefined ? segments : [...segments, freshSegment]
@@ -132,7 +137,7 @@ export function createPersonIndex(): PersonIndex {
       const partition = partitions.get(restriction)
       return partition === undefined ? [] : segmentsOf(partition)
     })
-    return { segments: known, rarities, workspaceOf, weightsOf: weights.of }
+    return { segments: known, rarities, workspaceOf, weightsOf: (segment) => weights.of(segment) }
   }
 
   return {
@@ -164,6 +169,10 @@ export function createPersonIndex(): PersonIndex {
         })
       }
       changed()
+    },
+    parts() {
+      for (const partition of partitions.values()) settle(partition)
+      return new Map([...partitions].map(([restriction, each]) => [restriction, segmentsOf(each)]))
     },
     get size() {
       let persons = 0
