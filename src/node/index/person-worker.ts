@@ -27,7 +27,6 @@ function take({ segments }: Extract<PersonWork, { type: 'segments' }>): undefine
 
 port.on('message', (work: PersonWork) => {
   const answer = (said: PersonAnswer): void => {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has no origin
     port.postMessage(said)
   }
   try {
