@@ -36,6 +36,7 @@ function spoken(word: string): string {
     .replaceAll(/^ห(?=[งญนมยรลว])/g, '')
   let plain = ''
   // อ carries a vowel where a word or a syllable begins with one, and is an o elsewhere.
-  for (const char of text) plain += char === 'อ' && plain !== '' ? 'o' : (CONSONANTS[char] ?? VOWELS[char] ?? '')
+  for (const char of text)
+    plain += char === 'อ' && plain !== '' ? 'o' : (CONSONANTS[char] ?? VOWELS[char] ?? '')
   return plain
 }
