@@ -10,6 +10,7 @@ const { path } = z.object({ path: z.string() }).parse(workerData)
 const connection = connectSqlite(path, { readOnly: false })
 const moveOver = (): void => {
   connection.query('pragma wal_checkpoint(passive)')
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
   parentPort?.postMessage('done')
 }
 parentPort?.once('message', () => {

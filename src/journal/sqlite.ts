@@ -22,9 +22,13 @@ const LARGEST_LOG_PAGES = 51_200
  * Opens the embedded store, making its file (readable by its owner only) when there is none.
  *
  * Throws `StoreInUseError` while another opener has it, `StoreBrokenError` when the file is no store.
- * `:memory:` gives a store of its own that ends with `close`.
+ * `:memory:` gives a store of its own that ends with `close`. `logPages`: how much the write-ahead log holds, about,
+ * before it is moved into the file.
  */
-export function openSqlite(path: string, options: { readonly longestTransactionMs?: number } = {}): Sql {
+export function openSqlite(
+  path: string,
+  options: { readonly longestTransactionMs?: number; readonly logPages?: number } = {},
+): Sql {
   const scope = transactionScope(options.longestTransactionMs ?? LONGEST_TRANSACTION_MS)
   if (path === ':memory:') return storeOver({ writer: openWriter(path) }, scope)
   const file = existsSync(path) ? realpathSync(path) : path
@@ -33,7 +37,7 @@ export function openSqlite(path: string, options: { readonly longestTransactionM
     createPrivately(file)
     const writer = openWriter(file)
     const reader = connectSqlite(file, { readOnly: true })
-    return storeOver({ writer, onDisk: { reader, unlock, file } }, scope)
+    return storeOver({ writer, onDisk: { reader, unlock, file } }, scope, options.logPages)
   } catch (cause) {
     unlock()
     throw cause
@@ -90,7 +94,7 @@ interface Connections {
   }
 }
 
-function storeOver({ writer, onDisk }: Connections, scope: TransactionScope): Sql {
+function storeOver({ writer, onDisk }: Connections, scope: TransactionScope, logPages?: number): Sql {
   const log = onDisk === undefined ? undefined : walSync(onDisk.file)
   const commits = groupCommit(
     writer,
@@ -101,7 +105,7 @@ function storeOver({ writer, onDisk }: Connections, scope: TransactionScope): Sq
         return log.sync()
       }),
   )
-  const checkpoints = onDisk && walCheckpoints(onDisk.file, commits.alone)
+  const checkpoints = onDisk && walCheckpoints(onDisk.file, (chore) => commits.alone(chore), logPages)
   let closed = false
   let nextScrub: Promise<void> | undefined
   const enter = (): void => {

@@ -35,6 +35,7 @@ export function walCheckpoints(
       await Promise.race([once(worker, 'message'), ended])
       // The little that came in the meantime; then the log is empty, and the next to write begins it anew.
       await alone(async () => {
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
         worker.postMessage('again')
         await ended
       })

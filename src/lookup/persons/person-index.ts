@@ -2,11 +2,12 @@ import type { PersonEntry, PersonQuery } from '#matching/types.ts'
 import { comparePeople, findPersons } from './find-persons.ts'
 import type { ComparedPerson, PersonHits, PersonSearch, Searched } from './find-persons.ts'
 import { workspaces } from './gather.ts'
+import type { Observer } from './gather.ts'
 import { createRarities } from './rarity.ts'
 import { NAMES, PEOPLE, REMOVED, findRow, removeRows } from './segment.ts'
 import type { Segment } from './segment.ts'
 import { createSegmentWriter } from './segment-writer.ts'
-import { wordForms } from './word-forms.ts'
+import { wordWeights } from './word-weights.ts'
 
 /** Restriction 0: open to all who may ask. */
 export const OPEN = 0
@@ -27,14 +28,20 @@ export interface PersonIndex {
   /** Inserts or replaces. */
   put(id: string, entry: PersonEntry, restriction?: number): void
   remove(id: string): void
+  /** Puts many, who must not be held yet, into a segment of their own: much faster than one by one. */
+  fill(people: Iterable<readonly [id: string, entry: PersonEntry]>, restriction?: number): void
   find(query: PersonQuery, search: PersonIndexSearch): PersonHits
   /** Each candidate with the best of its names, in no order: for fitting the model. */
-  compare(query: PersonQuery): readonly ComparedPerson[]
+  compare(query: PersonQuery, observe?: Observer): readonly ComparedPerson[]
   /** Whether something of a removed person still lies in a segment. */
   readonly needsCompaction: boolean
   /** Makes the segments afresh that hold something of removed people. Afterwards nothing of them is left. */
   clean(): void
+  /** The segments by restriction, those of fresh people among them. */
+  parts(): ReadonlyMap<number, readonly Segment[]>
   readonly size: { readonly persons: number; readonly names: number }
+  /** How much memory the segments take, by section. */
+  bytes(): Readonly<Record<string, number>>
 }
 
 interface Partition {
@@ -50,21 +57,32 @@ const MOST_FRESH = 256
 /** A segment is merged with the one before it that has less than so many times its people. */
 const GROWTH = 4
 
-export function createPersonIndex(): PersonIndex {
+/** `from`: parts of another index or of a snapshot; they are taken over, not copied. */
+export function createPersonIndex(from: ReadonlyMap<number, readonly Segment[]> = new Map()): PersonIndex {
   const partitions = new Map<number, Partition>()
-  const forms = wordForms()
+  for (const [restriction, segments] of from)
+    partitions.set(restriction, { fresh: new Map(), freshSegment: undefined, segments: [...segments] })
   const workspaceOf = workspaces()
   const segmentsOf = ({ fresh, freshSegment, segments }: Partition): readonly Segment[] =>
     fresh.size === 0 || freshSegment === undefined ? segments : [...segments, freshSegment]
-  const openSegments = (): readonly Segment[] => {
+  let openSegments: readonly Segment[] | undefined
+  const rarities = createRarities(() => {
     const open = partitions.get(OPEN)
-    return open === undefined ? [] : segmentsOf(open)
-  }
-  const rarities = createRarities(openSegments)
+    return (openSegments ??= open === undefined ? [] : segmentsOf(open))
+  })
+  const weights = wordWeights(rarities)
 
   const changed = (): void => {
+    openSegments = undefined
     rarities.forget()
-    forms.forget()
+    weights.forget()
+  }
+
+  const partitionOf = (restriction: number): Partition => {
+    let partition = partitions.get(restriction)
+    if (partition === undefined)
+      partitions.set(restriction, (partition = { fresh: new Map(), freshSegment: undefined, segments: [] }))
+    return partition
   }
 
   const segmentOf = (people: Iterable<readonly [string, PersonEntry]>): Segment => {
@@ -80,8 +98,9 @@ export function createPersonIndex(): PersonIndex {
   }
 
   const settle = (partition: Partition): void => {
-    if (partition.fresh.size > 0 && partition.freshSegment === undefined)
-      partition.freshSegment = segmentOf(partition.fresh)
+    if (partition.fresh.size === 0 || partition.freshSegment !== undefined) return
+    partition.freshSegment = segmentOf(partition.fresh)
+    changed()
   }
 
   /** Moves the fresh people into segments, merging small ones. */
@@ -118,22 +137,25 @@ export function createPersonIndex(): PersonIndex {
       const partition = partitions.get(restriction)
       return partition === undefined ? [] : segmentsOf(partition)
     })
-    return { segments: known, rarities, workspaceOf, formsOf: forms.formsOf }
+    return { segments: known, rarities, workspaceOf, weightsOf: (segment) => weights.of(segment) }
   }
 
   return {
     put(id, entry, restriction = OPEN) {
       remove(id)
-      let partition = partitions.get(restriction)
-      if (partition === undefined)
-        partitions.set(restriction, (partition = { fresh: new Map(), freshSegment: undefined, segments: [] }))
+      const partition = partitionOf(restriction)
       partition.fresh.set(id, entry)
       partition.freshSegment = undefined
       if (partition.fresh.size >= MOST_FRESH) absorb(partition)
     },
     remove,
+    fill(people, restriction = OPEN) {
+      partitionOf(restriction).segments.push(segmentOf(people))
+      changed()
+    },
     find: (query, search) => findPersons(searched(search.restrictions ?? []), query, search),
-    compare: (query) => comparePeople(searched([]), query, Number.NEGATIVE_INFINITY).compared,
+    compare: (query, observe) =>
+      comparePeople({ ...searched([]), observe }, query, Number.NEGATIVE_INFINITY).compared,
     get needsCompaction() {
       for (const { segments } of partitions.values())
         if (segments.some(({ state }) => (state.totals[REMOVED] ?? 0) > 0)) return true
@@ -148,6 +170,10 @@ export function createPersonIndex(): PersonIndex {
       }
       changed()
     },
+    parts() {
+      for (const partition of partitions.values()) settle(partition)
+      return new Map([...partitions].map(([restriction, each]) => [restriction, segmentsOf(each)]))
+    },
     get size() {
       let persons = 0
       let names = 0
@@ -160,6 +186,16 @@ export function createPersonIndex(): PersonIndex {
         }
       }
       return { persons, names }
+    },
+    bytes() {
+      const sizes: Record<string, number> = {}
+      for (const partition of partitions.values()) {
+        for (const { sections, state } of segmentsOf(partition)) {
+          for (const [name, values] of [...Object.entries(sections), ...Object.entries(state)])
+            sizes[name] = (sizes[name] ?? 0) + values.byteLength
+        }
+      }
+      return sizes
     },
   }
 }
