@@ -12,12 +12,12 @@ import { likelyDays, likelyYears } from './births.ts'
 import { birthWorths } from './birth-worth.ts'
 import { cluesOf } from './clues.ts'
 import { gather } from './gather.ts'
-import type { Candidate, WorkspaceOf } from './gather.ts'
+import type { Candidate, Observer, WorkspaceOf } from './gather.ts'
 import { idAt } from './person-ids.ts'
 import type { Rarities } from './rarity.ts'
 import { evidenceAt } from './segment.ts'
 import type { Segment } from './segment.ts'
-import type { FormsOf } from './word-forms.ts'
+import type { WordWeights } from './word-weights.ts'
 
 /** A person whose name may be the one asked about. Plain data: it can come from another thread. */
 export interface PersonHit {
@@ -48,7 +48,9 @@ export interface Searched {
   readonly segments: readonly Segment[]
   readonly rarities: Rarities
   readonly workspaceOf: WorkspaceOf
-  readonly formsOf: FormsOf
+  readonly weightsOf: (segment: Segment) => WordWeights
+  /** Is told what names are estimated by, and what they are scored: for fitting the estimate. */
+  readonly observe?: Observer | undefined
 }
 
 /** A person compared with what was asked. */
@@ -90,14 +92,15 @@ const logOdds = (chance: number): number => Math.log(chance / (1 - chance))
 const total = ({ name, evidence }: ComparedPerson): number => name.logOdds + evidence.logOdds
 const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 
-const NAMES_COMPARED = 48
-const MOST_TIED = 96
-/** How far an estimate may be wrong. */
-const MARGIN = 8
+/** Without a date of birth more names are as likely. */
+const NAMES_COMPARED = 96
+const NAMES_COMPARED_WITH_BIRTH = 48
+/** How far an estimate may be wrong: `bench/fit-estimates.ts` measures it. */
+const MARGIN = 4
 
 /** Each candidate with the best of its names, in no order. */
 export function comparePeople(
-  { segments, rarities, workspaceOf, formsOf }: Searched,
+  { segments, rarities, workspaceOf, weightsOf, observe }: Searched,
   query: PersonQuery,
   leastLogOdds: number,
 ): { readonly compared: readonly ComparedPerson[]; readonly isExhausted: boolean } {
@@ -116,18 +119,22 @@ export function comparePeople(
       birthWorth: birthWorths(births),
       isCounted: (segment) => rarities.counts(segment),
       leastEstimate: leastLogOdds - MARGIN,
-      partWeight: (segment, word) => partWeight(formsOf(segment, word), rarities.ofWord(segment, word)),
+      weightsOf,
+      observe,
     },
     workspaceOf,
   )
   const { candidates, isExhausted } = gathered
   nearness = gathered.nearness
   const best = new Map<string, ComparedPerson>()
-  for (const { segment, name, row } of mostPromising(candidates)) {
+  for (const { segment, name, row } of mostPromising(
+    candidates,
+    births.length > 0 ? NAMES_COMPARED_WITH_BIRTH : NAMES_COMPARED,
+  )) {
     const id = idAt(segment, row)
     const listed: NameForm[] = []
     for (let at = segment.nameWords[name] ?? 0; at < (segment.nameWords[name + 1] ?? 0); at++)
-      listed.push(formsOf(segment, segment.words[at] ?? 0))
+      listed.push(segment.book.formOf(segment.words[at] ?? 0))
     const isDoubted = ((segment.doubted[name >> 3] ?? 0) & (1 << (name & 7))) !== 0
     const score = scoreName(forms, listed, isDoubted, context)
     const nameAt = name - (segment.rowNames[row] ?? 0)
@@ -146,16 +153,16 @@ export function comparePeople(
   return { compared: compared.map((found, at) => ({ ...found, name: names[at] ?? found.name })), isExhausted }
 }
 
-function mostPromising(candidates: readonly Candidate[]): readonly Candidate[] {
-  if (candidates.length <= NAMES_COMPARED) return candidates
+function mostPromising(candidates: readonly Candidate[], most: number): readonly Candidate[] {
+  if (candidates.length <= most) return candidates
   const estimates = Float64Array.from(candidates, ({ estimate }) => estimate).sort()
-  const least = estimates[estimates.length - NAMES_COMPARED] ?? 0
+  const least = estimates[estimates.length - most] ?? 0
   const kept = candidates.filter(({ estimate }) => estimate >= least)
-  if (kept.length <= MOST_TIED) return kept
+  if (kept.length <= 2 * most) return kept
   return kept
     .map((candidate) => ({ candidate, id: idAt(candidate.segment, candidate.row) }))
     .sort((one, other) => other.candidate.estimate - one.candidate.estimate || compareText(one.id, other.id))
-    .slice(0, MOST_TIED)
+    .slice(0, 2 * most)
     .map(({ candidate }) => candidate)
 }
 
@@ -165,7 +172,6 @@ function comparing(
   forms: readonly NameForm[],
   nearnessOf: (form: NameForm) => Nearness | undefined,
 ): NameContext {
-  const spellings = new Map<NameForm, number>()
   const { population } = rarities
   const similarities = new Map<NameForm, Map<NameForm, number>>()
   const joined = new Map<number, NameForm | undefined>()
@@ -184,11 +190,7 @@ function comparing(
       return similarity
     },
     rarity: (form) => rarities.ofForm(form),
-    spelling(form) {
-      let spelling = spellings.get(form)
-      if (spelling === undefined) spellings.set(form, (spelling = rarities.ofSpelling(form)))
-      return spelling
-    },
+    spelling: (form) => rarities.ofSpelling(form),
     // Of a very long name only the parts that say most were looked around.
     seldom: (form, similarity) =>
       nearnessOf(form)?.seldom(similarity, population) ?? similarity * rarities.ofForm(form),
