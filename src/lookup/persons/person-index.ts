@@ -1,6 +1,6 @@
 import type { PersonEntry, PersonQuery } from '#matching/types.ts'
-import { comparePeople, findPersons } from './find-persons.ts'
-import type { ComparedPerson, PersonHits, PersonSearch, Searched } from './find-persons.ts'
+import { compareNames, findPersons } from './find-persons.ts'
+import type { ComparedName, PersonHits, PersonSearch, Searched } from './find-persons.ts'
 import { workspaces } from './gather.ts'
 import { createRarities } from './rarity.ts'
 import { NAMES, PEOPLE, REMOVED, findRow, removeRows } from './segment.ts'
@@ -28,8 +28,8 @@ export interface PersonIndex {
   put(id: string, entry: PersonEntry, restriction?: number): void
   remove(id: string): void
   find(query: PersonQuery, search: PersonIndexSearch): PersonHits
-  /** Each candidate with the best of its names, in no order: for fitting the model. */
-  compare(query: PersonQuery): readonly ComparedPerson[]
+  /** Every open name that is compared in full, in no order: for fitting the model. */
+  compare(query: PersonQuery): readonly ComparedName[]
   /** Whether something of a removed person still lies in a segment. */
   readonly needsCompaction: boolean
   /** Makes the segments afresh that hold something of removed people. Afterwards nothing of them is left. */
@@ -133,7 +133,7 @@ export function createPersonIndex(): PersonIndex {
     },
     remove,
     find: (query, search) => findPersons(searched(search.restrictions ?? []), query, search),
-    compare: (query) => comparePeople(searched([]), query, Number.NEGATIVE_INFINITY).compared,
+    compare: (query) => compareNames(searched([]), query, Number.NEGATIVE_INFINITY).found,
     get needsCompaction() {
       for (const { segments } of partitions.values())
         if (segments.some(({ state }) => (state.totals[REMOVED] ?? 0) > 0)) return true
