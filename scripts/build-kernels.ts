@@ -5,7 +5,7 @@
  *   node scripts/build-kernels.ts           writes those whose source or way of compiling has changed
  *   node scripts/build-kernels.ts --check   compiles all and fails where what is committed differs
  *
- * Every kernel imports a shared memory `env.memory` of at most 4 GiB and holds no data of its own (`StaticArray`
+ * A first line `// options: …` adds options of its own. Every kernel imports a shared memory `env.memory` of at most 4 GiB and holds no data of its own (`StaticArray`
  * literals and strings would be written over the memory): what it works on has its places given by the caller.
  */
 import { createHash } from 'node:crypto'
@@ -57,7 +57,8 @@ async function compile(source: string): Promise<Uint8Array> {
   // The compiler wants `.ts`, which every tool of the house would take for its own.
   const entry = basename(source).replace(/\.as$/, '.ts')
   const said: string[] = []
-  const { error } = await asc.main([entry, '--outFile', 'kernel.wasm', ...OPTIONS], {
+  const own = /^\/\/ options: (.+)$/m.exec(readFileSync(source, 'utf8'))?.[1]?.split(' ') ?? []
+  const { error } = await asc.main([entry, '--outFile', 'kernel.wasm', ...OPTIONS, ...own], {
     readFile(name, base) {
       const path = join(base === '.' ? dirname(source) : base, name).replace(/\.ts$/, '.as')
       return existsSync(path) ? readFileSync(path, 'utf8') : null

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Hono } from 'hono'
 import type { World } from '#desks/ports.ts'
@@ -28,10 +27,11 @@ import { instantOf } from '#kernel/days.ts'
 import type { MemberId, Uuid } from '#kernel/ids.ts'
 import { fingerprint } from '#seal/keys.ts'
 import { backgroundWork } from '#node/background.ts'
-import { fillIndex, nodeIndex } from '#node/check-index.ts'
 import { diagnose } from '#node/diagnose.ts'
 import { eraseChecksPast } from '#node/erase-checks.ts'
-import { type NodeFolder, socketPath, storePath } from '#node/folder.ts'
+import { type NodeFolder, snapshotPath, socketPath, storePath } from '#node/folder.ts'
+import { keepIndex } from '#node/index/keep-index.ts'
+import { pooledRandom } from '#node/pooled-random.ts'
 
 /** A node, put together. `application` answers requests in process; addresses are there when it serves. */
 export interface Node {
@@ -50,11 +50,14 @@ export interface NodeOptions {
   /** False for one command on a node that is not running: no server, no peers, no background work. */
   readonly isServing: boolean
   readonly webFolder?: string
+  /** From how many names and keys on a snapshot of the index is kept. */
+  readonly leastSnapshotRecords?: number
   readonly log: (line: LogLine) => void
 }
 
 const CHECKPOINT_MS = 5_000
 const SWEEP_MS = 60_000
+const SNAPSHOT_MS = 10_000
 
 /**
  * Puts one node together: store, exchange, desks, index, application. Read this first.
@@ -82,7 +85,7 @@ async function closeAll(closing: Closing): Promise<void> {
 }
 
 async function putTogether(
-  { folder, isServing, webFolder, log }: NodeOptions,
+  { folder, isServing, webFolder, leastSnapshotRecords, log }: NodeOptions,
   closing: Closing,
 ): Promise<Node> {
   const sql = await openStore(folder)
@@ -90,28 +93,41 @@ async function putTogether(
   await migrate(sql, MIGRATIONS)
   await sql.transact(openLogs)
 
-  const contents = contentsUnder(folder.storeKey, randomBytes)
+  const random = pooledRandom()
+  const contents = contentsUnder(folder.storeKey, random)
   const now = (): ReturnType<typeof instantOf> => instantOf(Date.now())
-  const newId = (): Uuid => mintOwnId(folder.card.id, Date.now(), randomBytes)
+  const newId = (): Uuid => mintOwnId(folder.card.id, Date.now(), random)
   const context: NodeContext = {
     self: folder.card,
     keys: folder.keys,
     charter: () => folder.charter,
     contents,
-    random: randomBytes,
+    random,
     now,
     newId,
   }
-  const index = nodeIndex()
+  const kept = await keepIndex({
+    path: snapshotPath(folder.path),
+    storeKey: folder.storeKey,
+    sql,
+    contents,
+    log,
+    nowMs: Date.now,
+    ...(leastSnapshotRecords !== undefined && { leastRecords: leastSnapshotRecords }),
+  })
+  const { index } = kept
+  // A snapshot that cannot be written makes the next start slower, and nothing worse.
+  if (isServing) closing.push(() => kept.write(true).catch(() => undefined))
   const events = createEventHub()
   const clients = new Map<MemberId, PeerClient>()
   const followers = new Map<MemberId, Follower>()
   const background = backgroundWork(log)
   closing.push(() => background.stop())
 
-  const confirm = (): Promise<unknown> => confirmErasures(sql, context, onCommitted)
+  const confirm = (): Promise<unknown> => confirmErasures(sql, context, onCommitted, () => kept.erase())
   function onCommitted(outcome: Outcome): void {
     index.apply(outcome.index)
+    if (outcome.index.length > 0) kept.changed()
     if (outcome.topics.size > 0) events.publish([...outcome.topics])
     if (!isServing) return
     for (const recipient of outcome.recipients) {
@@ -139,7 +155,6 @@ async function putTogether(
         diagnose({ folder, sql, contents, index, states: states(), nowMs: Date.now(), isServing }),
     },
   }
-  await fillIndex(index, sql, contents)
   // What is not yet under a checkpoint is signed before the store is let go of; a full disk must not keep it open.
   closing.splice(1, 0, () => makeCheckpoints(sql, context).catch(() => undefined))
 
@@ -186,6 +201,7 @@ async function putTogether(
         }),
       )
     }
+    background.every('index/snapshot', SNAPSHOT_MS, () => kept.write())
     background.every('checkpoints/make', CHECKPOINT_MS, () => makeCheckpoints(sql, context))
     background.every('checks/erase', SWEEP_MS, () => eraseChecksPast(sql, contents, now))
     background.run('checks/erase', () => eraseChecksPast(sql, contents, now))

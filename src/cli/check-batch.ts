@@ -227,9 +227,10 @@ function rowLines(
     case 'clear':
       return [`${row}: ${words.noCandidates}`]
     case 'error': {
-      const { title, cure, line } = event.problem
+      const { title, cure, line, field } = event.problem
+      const what = typeof field === 'string' ? `${title}: ${field}` : title
       return [
-        `✗ ${row}${line === undefined ? '' : ` [${line}]`}: ${title}`,
+        `✗ ${row}${line === undefined ? '' : ` [${line}]`}: ${what}`,
         ...(cure === undefined ? [] : [`  → ${cure}`]),
       ]
     }

@@ -132,6 +132,15 @@ describe('the main job on the command line', () => {
     )
   })
 
+  test('an account is recognised, its check digits are said, and it is found', async () => {
+    const asked = ['check', 'identifier', 'gb72-zzzz-0000-0012-3456-78', '--purpose', 'investigation']
+    const { out } = await entraide([...asked, '--node', 'ma', '--as', 'amina.border'])
+    expect(out).toContain('Bank account (IBAN): GB72 ZZZZ 0000 0012 3456 78  Check digits are right')
+    expect(out).toContain('LANTERN BRIDGE')
+    const refused = await entraide([...asked, '--type', 'email', '--node', 'ma', '--as', 'amina.border'])
+    expect(refused.err).toContain('The value does not have the form of its type')
+  })
+
   test('a stolen passport hits abroad from its scanned lines, until its country withdraws it', async () => {
     const zone = SAMPLE_ZONES.find(({ shows }) => shows === 'stolen-document')?.text ?? ''
     const scan = ['check', 'mrz', '-', '--purpose', 'border-control', '--node', 'sg', '--as', 'mei.border']

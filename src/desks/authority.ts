@@ -28,7 +28,7 @@ export function authorize<P extends Permission>(
   actor: Actor,
   permission: P,
 ): Result<Authority<P>, AccessRefusal> {
-  if (!permissionsOf(actor.roles).includes(permission))
+  if (!actor.roles.some((role) => ROLE_PERMISSIONS[role].some((held) => held === permission)))
     return refuse({ kind: 'access/permission-missing', permission })
   return ok({ actor } as Authority<P>)
 }

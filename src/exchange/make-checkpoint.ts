@@ -1,6 +1,7 @@
+import { setImmediate } from 'node:timers/promises'
 import type { LogName } from '#desks/ports.ts'
 import { toBase64 } from '#kernel/bytes.ts'
-import { addCheckpoint, growTree, LOGS } from '#journal/ledger-store.ts'
+import { addCheckpoint, growAhead, growTree, LOGS, type TreeAhead } from '#journal/ledger-store.ts'
 import type { Sql } from '#journal/sql.ts'
 import { checkpointText } from '#ledger/checkpoint.ts'
 import { frontierRoot } from '#ledger/frontier.ts'
@@ -21,9 +22,10 @@ export async function makeCheckpoints(sql: Sql, node: NodeContext): Promise<numb
   return made
 }
 
-function makeCheckpoint(sql: Sql, node: NodeContext, log: LogName): Promise<boolean> {
+async function makeCheckpoint(sql: Sql, node: NodeContext, log: LogName): Promise<boolean> {
+  const ahead = await treeAhead(sql, log)
   return sql.transact(async (tx) => {
-    const tree = await growTree(tx, log)
+    const tree = await growTree(tx, log, ahead)
     if (tree === undefined) return false
     const at = node.now()
     const origin = logOrigin(node.charter().network, node.self.id, log)
@@ -33,4 +35,16 @@ function makeCheckpoint(sql: Sql, node: NodeContext, log: LogName): Promise<bool
     await addCheckpoint(tx, node.contents, { log, size: tree.size, root: toBase64(root), at, note })
     return true
   })
+}
+
+/** Leaves taken at once: some milliseconds, after which officers who wait have their turn. */
+const LEAVES = 500
+
+async function treeAhead(sql: Sql, log: LogName): Promise<TreeAhead | undefined> {
+  for (let ahead: TreeAhead | undefined; ; ) {
+    const next = await growAhead(sql, log, ahead, LEAVES)
+    if (next === undefined) return ahead
+    ahead = next
+    await setImmediate()
+  }
 }

@@ -14,8 +14,10 @@ export type IndexChange =
       readonly owner: MemberId
       readonly record: PoliceRecord
       readonly before: Before
+      /** The journal's number of the change. */
+      readonly change: number
     }
-  | { readonly type: 'remove'; readonly id: Uuid; readonly before: Before }
+  | { readonly type: 'remove'; readonly id: Uuid; readonly before: Before; readonly change: number }
 
 /** What a transaction will have changed outside the store once it is committed; dropped when it is not. */
 export interface Outcome {

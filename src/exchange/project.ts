@@ -24,8 +24,8 @@ export async function project(
     case 'record/updated': {
       const { record } = act.body
       const before = await recordBefore(tx, node.contents, act.subject)
-      await putRecord(tx, act, record.database, at)
-      outcome.index.push({ type: 'put', id: act.subject, owner: act.issuer, record, before })
+      const change = await putRecord(tx, act, record.database, at)
+      outcome.index.push({ type: 'put', id: act.subject, owner: act.issuer, record, before, change })
       outcome.topics.add('records')
       return
     }
@@ -38,9 +38,9 @@ export async function project(
         await owesConfirmation(tx, order)
       } else {
         const before = await recordBefore(tx, node.contents, act.subject)
-        await markWithdrawn(tx, act.subject, act.id, at)
+        const change = await markWithdrawn(tx, act.subject, act.id, at)
         await eraseRecord(tx, node.contents, order)
-        outcome.index.push({ type: 'remove', id: act.subject, before })
+        outcome.index.push({ type: 'remove', id: act.subject, before, change })
       }
       outcome.topics.add('records').add('hits')
       outcome.isErasureDue = true

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Finding, LogName, StoreVerdict } from '#desks/ports.ts'
 import { fromUtf8, toBase64, utf8 } from '#kernel/bytes.ts'
+import { blockCommitment, blockContents } from '#journal/batch-store.ts'
 import {
   checkpointMark,
   checkpointsOf,
@@ -88,6 +89,9 @@ async function takeLeaves(
       if (!isRowTrue(leaf, log, node.self.id)) {
         findings.push({ where: `${log}: leaf ${leaf.position}`, what: 'ledger/leaf-row-changed' })
       }
+      if (log === 'accesses' && !(await isBlockTrue(sql, node, leaf))) {
+        findings.push({ where: `${log}: leaf ${leaf.position}`, what: 'ledger/block-changed' })
+      }
       if (leaf.position === tree.size && tree.size < signedSize) {
         tree = appendLeaf(tree, leaf.leafHash, nodeSha256)
       }
@@ -118,6 +122,20 @@ function isRowTrue(leaf: LeafRow, log: LogName, self: string): boolean {
   if (act === null || act.issuer !== self || act.appliedAt !== leaf.loggedAt) return false
   // The envelope of a withdrawal stays, to travel; every other leaves with the content, and not before.
   return (leaf.entry === null) === (act.isErased && act.type !== 'record/withdrawn')
+}
+
+const BlockEntry = z.object({ subject: z.string(), block: z.object({ commitment: z.string() }) })
+
+/** Whether the contents of a block of checks, while they are kept, are those that its entry commits to (spec/batch.md §7). */
+async function isBlockTrue(sql: Sql, node: NodeContext, { entry }: LeafRow): Promise<boolean> {
+  if (entry === null) return true
+  const parsed = BlockEntry.safeParse(jsonOf(entry))
+  if (!parsed.success) return true
+  const { subject, block } = parsed.data
+  const text = await blockContents(sql, node.contents, subject)
+  if (text === undefined || blockCommitment(text) === block.commitment) return true
+  // Erased between the look at its row and the look at its key.
+  return (await blockContents(sql, node.contents, subject)) === undefined
 }
 
 function verifyCheckpointRows(

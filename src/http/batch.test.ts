@@ -131,7 +131,12 @@ describe('a row that cannot be used', () => {
     expect(kindsOf(events)).toEqual(['error', 'row', 'error', 'error', 'progress', 'done'])
     expect(events[0]).toMatchObject({
       position: 0,
-      problem: { type: 'row/field', field: 'birthDate', line: 2, cure: expect.stringContaining('birthDate') },
+      problem: {
+        type: 'row/field',
+        field: 'birthDate',
+        line: 2,
+        cure: expect.stringContaining('YYYY-MM-DD'),
+      },
     })
     expect(events[2]).toMatchObject({ problem: { type: 'row/field', field: 'nationality' } })
     expect(events[3]).toMatchObject({ problem: { type: 'row/nothing-to-search' } })

@@ -14,6 +14,9 @@ export interface DirectRoutes {
   find(method: string, path: string): ((asking: Asking) => Promise<Reply>) | undefined
 }
 
+/** A quarter of a megabyte over a slow line. */
+const LONGEST_BODY_MS = 15_000
+
 /** Answers a request that has a direct route; false, and nothing is done, when it has none. */
 export function answerDirectly(
   routes: DirectRoutes,
@@ -69,10 +72,18 @@ function bodyOf(incoming: IncomingMessage, limitBytes: number): Promise<Answer<U
       parts.length = 0
       resolve(refuse({ kind: 'request/too-large' }))
     }
+    // A place among those worked on at once is not held for somebody who sends a letter a second.
+    const late = setTimeout(() => incoming.destroy(), LONGEST_BODY_MS)
     incoming.on('data', take)
-    incoming.once('end', () => resolve(ok(parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts))))
-    // Whoever hung up is not there to be answered.
-    incoming.once('error', () => resolve(refuse({ kind: 'request/not-json' })))
-    incoming.once('close', () => resolve(refuse({ kind: 'request/not-json' })))
+    incoming.once('end', () => {
+      clearTimeout(late)
+      resolve(ok(parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts)))
+    })
+    incoming.once('close', () => {
+      clearTimeout(late)
+      // Whoever hung up, or was hung up on, is not there to be answered.
+      resolve(refuse({ kind: 'request/not-json' }))
+    })
+    incoming.on('error', () => undefined) // told by `close`
   })
 }

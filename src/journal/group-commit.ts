@@ -4,36 +4,95 @@ import { type SqlWriter, StoreBrokenError, StoreBusyError, StoreFullError } from
 import type { SqliteConnection } from './sqlite-connection.ts'
 import type { TransactionScope } from './transaction.ts'
 
-const GROUP_TRANSACTIONS = 64
+/** A group is closed when it holds so many, or has taken so long: those behind it, and readers, wait for no more. */
+const GROUP_TRANSACTIONS = 256
+const GROUP_MS = 10
+/** While the disk is busy with a group, the next one is worth its pages only when so many wait. */
+const WORTH_A_GROUP = 32
 const WAITING_TRANSACTIONS = 10_000
 
 /** The queue in front of SQLite's one writer. One sync of the disk answers all that waited for it. */
 export interface GroupCommit {
-  /** Runs `work` in its turn and resolves when its group is committed. */
+  /** Runs `work` in its turn and resolves when its group is durable. */
   transact<T>(work: (tx: SqlWriter) => Promise<T>): Promise<T>
   /** Runs `chore` with the file for itself: no transaction is open, none begins before it ends. */
   alone(chore: () => Promise<void>): Promise<void>
   /** Resolves when no transaction is open; none opens before the caller's next `await`. */
   betweenGroups(): Promise<void>
+  /** Resolves when all that has been committed by now is durable. */
+  durable(): Promise<void>
   /** Resolves when nothing waits any more. */
   settled(): Promise<void>
 }
 
-export function groupCommit(connection: SqliteConnection, scope: TransactionScope): GroupCommit {
+/**
+ * `makeDurable` resolves when all that was committed before it was called is durable, and is told of how many
+ * transactions; while it works the next group is gathered. Without it a commit itself is durable.
+ */
+export function groupCommit(
+  connection: SqliteConnection,
+  scope: TransactionScope,
+  makeDurable?: (transactions: number) => Promise<void>,
+): GroupCommit {
   const waiting: Waiting[] = []
   const chores: (() => Promise<void>)[] = []
-  let group: Promise<void> | undefined
+  let group: Promise<unknown> | undefined
   let draining: Promise<void> | undefined
+  /** Ends after every group that was committed has been answered. */
+  let answering: Promise<void> | undefined
+  let broken: StoreBrokenError | undefined
+  let wake: (() => void) | undefined
 
   const drain = async (): Promise<void> => {
     await Promise.resolve() // whoever asks in the same turn joins the first group
     while (chores.length > 0 || waiting.length > 0) {
-      group = chores.shift()?.() ?? commitGroup(connection, waiting)
-      await group
+      const chore = chores.shift()
+      if (chore !== undefined) {
+        await answering
+        group = chore()
+        await group
+      } else if (broken !== undefined) {
+        for (const { reject } of waiting.splice(0)) reject(broken)
+      } else {
+        const committing = commitGroup(connection, waiting)
+        group = committing
+        answer(await committing)
+      }
       group = undefined
       await setImmediate() // lets readers, sockets and timers in
+      await gathered()
     }
     draining = undefined
+  }
+
+  const answer = ({ settles, taken, hasWritten }: Committed): void => {
+    if (makeDurable === undefined || (!hasWritten && answering === undefined)) {
+      for (const settle of settles) settle()
+      return
+    }
+    // What a transaction only read may have been written by one that is not durable yet.
+    const mine = makeDurable(hasWritten ? taken.length : 0)
+      .then(
+        () => {
+          for (const settle of settles) settle()
+        },
+        (cause: unknown) => {
+          // Nobody knows what the disk holds now, so nothing more is promised by this process.
+          broken ??=
+            cause instanceof StoreBrokenError ? cause : new StoreBrokenError('not durable', { cause })
+          for (const { reject } of taken) reject(broken)
+        },
+      )
+      .finally(() => {
+        if (answering === mine) answering = undefined
+      })
+    answering = mine
+  }
+
+  const gathered = async (): Promise<void> => {
+    if (answering === undefined || chores.length > 0 || waiting.length >= WORTH_A_GROUP) return
+    await Promise.race([answering, new Promise<void>((enough) => (wake = enough))])
+    wake = undefined
   }
 
   return {
@@ -52,18 +111,24 @@ export function groupCommit(connection: SqliteConnection, scope: TransactionScop
           },
           reject,
         })
+        if (waiting.length >= WORTH_A_GROUP) wake?.()
         draining ??= drain()
       }),
     alone: (chore) =>
       new Promise((resolve, reject) => {
         chores.push(() => chore().then(resolve, reject))
+        wake?.()
         draining ??= drain()
       }),
     async betweenGroups() {
       while (group !== undefined) await group
     },
+    async durable() {
+      await answering
+      if (broken !== undefined) throw broken
+    },
     async settled() {
-      while (draining !== undefined) await draining
+      while (draining !== undefined || answering !== undefined) await (draining ?? answering)
     },
   }
 }
@@ -78,38 +143,57 @@ type Attempt =
   | { readonly done: true; readonly settle: () => void }
   | { readonly done: false; readonly settle: () => void; readonly cause: unknown }
 
+/** A group that is committed and has not been answered. Empty when its commit failed, which its callers know by now. */
+interface Committed {
+  readonly taken: readonly Waiting[]
+  readonly settles: readonly (() => void)[]
+  readonly hasWritten: boolean
+}
+
 /**
- * Commits up to 64 of the transactions that wait, and answers them. Never throws.
+ * Commits the first of the transactions that wait. Never throws.
  *
  * Each runs alone, in order, in a savepoint: one that fails is undone alone. When the commit itself
  * fails nobody is told of a success, nor of a failure that rested on what is now undone.
  */
-async function commitGroup(connection: SqliteConnection, waiting: Waiting[]): Promise<void> {
+async function commitGroup(connection: SqliteConnection, waiting: Waiting[]): Promise<Committed> {
   const taken: Waiting[] = []
   const settles: (() => void)[] = []
+  const writes = { count: 0 }
   try {
     connection.run('begin immediate')
-    while (taken.length < GROUP_TRANSACTIONS) {
+    const until = performance.now() + GROUP_MS
+    while (taken.length < GROUP_TRANSACTIONS && (taken.length === 0 || performance.now() < until)) {
       const next = waiting.shift()
       if (next === undefined) break
       taken.push(next)
-      settles.push(await attemptAlone(connection, next))
+      settles.push(await attemptAlone(connection, next, writes))
     }
     connection.run('commit')
   } catch (cause) {
     rollBack(connection)
     if (taken.length === 0) taken.push(...waiting.splice(0, GROUP_TRANSACTIONS)) // it did not even begin
     for (const { reject } of taken) reject(storeError(cause))
-    return
+    return { taken: [], settles: [], hasWritten: false }
   }
-  for (const settle of settles) settle()
+  return { taken, settles, hasWritten: writes.count > 0 }
 }
 
-async function attemptAlone(connection: SqliteConnection, { attempt }: Waiting): Promise<() => void> {
+async function attemptAlone(
+  connection: SqliteConnection,
+  { attempt }: Waiting,
+  writes: { count: number },
+): Promise<() => void> {
   connection.run('savepoint alone')
   const outcome = await attempt({
-    query: async (text, params) => connection.query(text, params),
-    run: async (text, params) => connection.run(text, params),
+    query: async (text, params) => {
+      if (!READS.test(text)) writes.count++ // such as `update … returning`
+      return connection.query(text, params)
+    },
+    run: async (text, params) => {
+      writes.count++
+      return connection.run(text, params)
+    },
   })
   // On a full disk or an I/O error SQLite undoes everything, also what others of the group did.
   if (!connection.inTransaction()) throw storeError(outcome.done ? undefined : outcome.cause)
@@ -117,6 +201,8 @@ async function attemptAlone(connection: SqliteConnection, { attempt }: Waiting):
   connection.run('release alone')
   return outcome.settle
 }
+
+const READS = /^\s*select\b/i
 
 function rollBack(connection: SqliteConnection): void {
   if (!connection.inTransaction()) return

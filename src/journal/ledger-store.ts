@@ -180,24 +180,65 @@ export class LogDamagedError extends Error {
   override readonly name = 'LogDamagedError'
 }
 
+/** A tree that was grown beyond the one that the store holds, over leaves that stand there. */
+export interface TreeAhead {
+  /** The tree that the store held when this one was begun, as text. */
+  readonly base: string
+  readonly tree: Frontier
+}
+
 /**
- * Brings a log's tree up to its last leaf; gives the new frontier, or nothing when it has not grown since.
+ * Takes the next `limit` leaves of a log into a tree, outside of any transaction: a busy border logs tens of thousands
+ * between two checkpoints, and nobody is to wait for all of them. Gives nothing when fewer than `limit` are left.
+ *
+ * Throws `LogDamagedError` as `growTree` does.
+ */
+export async function growAhead(
+  tx: SqlReader,
+  log: LogName,
+  before: TreeAhead | undefined,
+  limit: number,
+): Promise<TreeAhead | undefined> {
+  const ahead = before ?? (await treeHeld(tx, log))
+  const rows = await tx.query(`${LEAF_HASHES} limit $3`, [log, ahead.tree.size, limit])
+  return rows.length < limit ? undefined : { ...ahead, tree: withLeaves(ahead.tree, log, rows) }
+}
+
+/**
+ * Brings a log's tree up to its last leaf; gives the new frontier, or nothing when it has not grown since. `ahead` is
+ * where to go on from, when it was begun at the tree that is still held.
  *
  * Throws `LogDamagedError` when a leaf is missing or its hash is not its commitment's: a checkpoint over it would
  * sign for the change.
  */
-export async function growTree(tx: SqlWriter, log: LogName): Promise<Frontier | undefined> {
+export async function growTree(
+  tx: SqlWriter,
+  log: LogName,
+  ahead?: TreeAhead,
+): Promise<Frontier | undefined> {
+  const held = await treeHeld(tx, log)
+  if (held.tree.size === held.size) return undefined
+  const from = ahead?.base === held.base ? ahead.tree : held.tree
+  const tree = withLeaves(from, log, await tx.query(LEAF_HASHES, [log, from.size]))
+  if (tree.size !== held.size) throw new LogDamagedError(`${log}: leaf ${tree.size}`)
+  await tx.run('update log_head set tree = $2 where log = $1', [log, frontierToText(tree)])
+  return tree
+}
+
+const LEAF_HASHES =
+  'select position, commitment, leaf_hash from leaf where log = $1 and position >= $2 order by position'
+
+async function treeHeld(tx: SqlReader, log: LogName): Promise<TreeAhead & { readonly size: number }> {
   const [head] = await tx.query('select size, tree from log_head where log = $1', [log])
   assert(head !== undefined, 'the logs are open')
-  const read = frontierFromText(textOf(head, 'tree'))
+  const base = textOf(head, 'tree')
+  const read = frontierFromText(base)
   if (!read.ok) throw new LogDamagedError(`${log}: the tree`)
-  let tree = read.value
-  const size = numberOf(head, 'size')
-  if (tree.size === size) return undefined
-  const rows = await tx.query(
-    'select position, commitment, leaf_hash from leaf where log = $1 and position >= $2 order by position',
-    [log, tree.size],
-  )
+  return { base, tree: read.value, size: numberOf(head, 'size') }
+}
+
+function withLeaves(from: Frontier, log: LogName, rows: readonly Row[]): Frontier {
+  let tree = from
   for (const row of rows) {
     const hash = bytesOf(row, 'leaf_hash')
     const isNext = numberOf(row, 'position') === tree.size
@@ -206,8 +247,6 @@ export async function growTree(tx: SqlWriter, log: LogName): Promise<Frontier | 
     }
     tree = appendLeaf(tree, hash, nodeSha256)
   }
-  if (tree.size !== size) throw new LogDamagedError(`${log}: leaf ${tree.size}`)
-  await tx.run('update log_head set tree = $2 where log = $1', [log, frontierToText(tree)])
   return tree
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll } from 'vitest'
+import { describeBatches } from './batch-contract.ts'
 import { openPglite, startPglite } from './pglite.ts'
 import { describeStores } from './stores-contract.ts'
 
@@ -10,3 +11,4 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 describeStores('PostgreSQL in WebAssembly', () => openPglite(server, { schema: `stores_${schemas++}` }))
+describeBatches('PostgreSQL in WebAssembly', () => openPglite(server, { schema: `stores_${schemas++}` }))

@@ -1,5 +1,6 @@
 import { Client } from 'pg'
 import { afterAll, describe } from 'vitest'
+import { describeBatches } from './batch-contract.ts'
 import { openPostgres } from './postgres.ts'
 import { describeStores } from './stores-contract.ts'
 
@@ -19,9 +20,11 @@ describe.skipIf(url === undefined)('with a server', () => {
     for (const schema of schemas) await client.query(`drop schema if exists ${schema} cascade`)
     await client.end()
   })
-  describeStores('a PostgreSQL server', () => {
+  const openStore = (): ReturnType<typeof openPostgres> => {
     const schema = `stores_${process.pid}_${schemas.length}`
     schemas.push(schema)
     return openPostgres(url ?? '', { schema })
-  })
+  }
+  describeStores('a PostgreSQL server', openStore)
+  describeBatches('a PostgreSQL server', openStore)
 })

@@ -3,10 +3,11 @@ import { DATABASES, type Database, type PoliceRecord } from '#acts/record.ts'
 import type { Holder, RecordHeld, RecordStore } from '#desks/ports.ts'
 import { assert, InvariantError } from '#kernel/assert.ts'
 import type { Instant } from '#kernel/days.ts'
+import { toHex } from '#kernel/bytes.ts'
 import type { MemberId, Uuid } from '#kernel/ids.ts'
 import { readAct } from './act-store.ts'
 import type { Contents } from './contents.ts'
-import { instantOf, instantOrNull, memberOf, numberOf, oneOf, textOf, uuidOf } from './row.ts'
+import { bytesOf, instantOf, instantOrNull, memberOf, numberOf, oneOf, textOf, uuidOf } from './row.ts'
 import type { Row, SqlReader, SqlValue, SqlWriter } from './sql.ts'
 
 const COLUMNS = 'id, database_name, owner, version, act_id, recorded_at, withdrawn_at'
@@ -113,17 +114,32 @@ export async function recordHeading(
   }
 }
 
-export async function putRecord(tx: SqlWriter, act: Act, database: Database, at: Instant): Promise<void> {
-  await tx.run(
-    `insert into record (id, database_name, owner, version, act_id, recorded_at, withdrawn_at)
-     values ($1, $2, $3, 1, $4, $5, null)
-     on conflict (id) do update set version = record.version + 1, act_id = excluded.act_id, recorded_at = excluded.recorded_at`,
+/** Changes of records are counted without a gap, so that who knows a number can ask what came after it. */
+const NEXT_CHANGE = '(select coalesce(max(change_number), 0) + 1 from record)'
+
+/** Gives the number of the change. */
+export async function putRecord(tx: SqlWriter, act: Act, database: Database, at: Instant): Promise<number> {
+  const [row] = await tx.query(
+    `insert into record (id, database_name, owner, version, act_id, recorded_at, withdrawn_at, change_number)
+     values ($1, $2, $3, 1, $4, $5, null, ${NEXT_CHANGE})
+     on conflict (id) do update set version = record.version + 1, act_id = excluded.act_id,
+       recorded_at = excluded.recorded_at, change_number = excluded.change_number
+     returning change_number`,
     [act.subject, database, act.issuer, act.id, at],
   )
+  assert(row !== undefined, 'a record is put')
+  return numberOf(row, 'change_number')
 }
 
-export async function markWithdrawn(tx: SqlWriter, id: Uuid, actId: Uuid, at: Instant): Promise<void> {
-  await tx.run('update record set withdrawn_at = $2, act_id = $3 where id = $1', [id, at, actId])
+/** Gives the number of the change. */
+export async function markWithdrawn(tx: SqlWriter, id: Uuid, actId: Uuid, at: Instant): Promise<number> {
+  const [row] = await tx.query(
+    `update record set withdrawn_at = $2, act_id = $3, change_number = ${NEXT_CHANGE} where id = $1
+     returning change_number`,
+    [id, at, actId],
+  )
+  assert(row !== undefined, 'a record that is withdrawn is held')
+  return numberOf(row, 'change_number')
 }
 
 /** What a record says until it is replaced or erased. A damaged content must not keep it from being so. */
@@ -166,6 +182,53 @@ export async function recordsAfter(
   for (const row of rows) {
     const id = uuidOf(row, 'id')
     found.push((await store.find(id).catch(ignoreDamage)) ?? (await bareRecord(tx, id)))
+  }
+  return found
+}
+
+/** A place in the journal: the last change of a record, and the last leaf of the log of accesses, which no other store has. */
+export interface JournalPlace {
+  readonly change: number
+  readonly leaf: number
+  readonly leafHash: string
+}
+
+export async function journalPlace(tx: SqlReader): Promise<JournalPlace> {
+  const [last] = await tx.query('select coalesce(max(change_number), 0) as number from record')
+  const [leaf] = await tx.query(
+    "select position, leaf_hash from leaf where log = 'accesses' order by position desc limit 1",
+  )
+  return {
+    change: last === undefined ? 0 : numberOf(last, 'number'),
+    leaf: leaf === undefined ? -1 : numberOf(leaf, 'position'),
+    leafHash: leaf === undefined ? '' : toHex(bytesOf(leaf, 'leaf_hash')),
+  }
+}
+
+/** False for a place in another store, or in this one before an older copy of it was restored. */
+export async function isPlaceKnown(tx: SqlReader, { leaf, leafHash }: JournalPlace): Promise<boolean> {
+  if (leaf < 0) return false
+  const [row] = await tx.query("select leaf_hash from leaf where log = 'accesses' and position = $1", [leaf])
+  return row !== undefined && toHex(bytesOf(row, 'leaf_hash')) === leafHash
+}
+
+/** Records that changed after a number, a page at a time; `record` is null for those withdrawn since. */
+export async function changesAfter(
+  tx: SqlReader,
+  contents: Contents,
+  change: number,
+  limit: number,
+): Promise<readonly { readonly change: number; readonly held: RecordHeld }[]> {
+  const rows = await tx.query(
+    'select id, change_number from record where change_number > $1 order by change_number limit $2',
+    [change, limit],
+  )
+  const store = recordStore(tx, contents)
+  const found: { change: number; held: RecordHeld }[] = []
+  for (const row of rows) {
+    const id = uuidOf(row, 'id')
+    const held = (await store.find(id).catch(ignoreDamage)) ?? (await bareRecord(tx, id))
+    found.push({ change: numberOf(row, 'change_number'), held })
   }
   return found
 }

@@ -197,4 +197,12 @@ create index batch_block_by_expiry on batch_block (expires_at);
 alter table check_made add column block_id text;
 `,
   },
+  {
+    id: 3,
+    name: 'changes of records',
+    text: `
+alter table record add column change_number bigint not null default 0;
+create index record_by_change on record (change_number);
+`,
+  },
 ]

@@ -196,3 +196,33 @@ function sequence(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
 }
+
+describe('the write-ahead log of a busy store', () => {
+  test('begins anew while everybody writes, and no transaction is lost by it', async () => {
+    const path = freshPath()
+    const sql = openSqlite(path, { logPages: 200 })
+    opened.push(sql)
+    await sql.transact((tx) => tx.run('create table item (id bigint primary key, body bytea)'))
+    // https://sqlite.org/fileformat2.html#the_write_ahead_log: the header's salts change when the log begins anew
+    const salts = (): string => readFileSync(`${path}-wal`).toString('hex', 16, 24)
+    const before = salts()
+    let count = 0
+    const untilMs = performance.now() + 15_000
+    while (salts() === before && performance.now() < untilMs) {
+      const body = new Uint8Array(2000)
+      await Promise.all(
+        Array.from({ length: 50 }, () =>
+          sql.transact((tx) => tx.run('insert into item (id, body) values ($1, $2)', [count++, body])),
+        ),
+      )
+    }
+    expect(salts()).not.toBe(before)
+    expect(await sql.query('select count(*) as n, max(id) as last from item')).toEqual([
+      { n: count, last: count - 1 },
+    ])
+    await sql.scrub()
+    await sql.close()
+    const again = open(path)
+    expect(await again.query('select count(*) as n from item')).toEqual([{ n: count }])
+  })
+})

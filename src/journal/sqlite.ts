@@ -12,14 +12,23 @@ import {
 } from './sql.ts'
 import { connectSqlite, type SqliteConnection } from './sqlite-connection.ts'
 import { LONGEST_TRANSACTION_MS, type TransactionScope, transactionScope } from './transaction.ts'
+import { walCheckpoints } from './wal-checkpoints.ts'
+import { walSync } from './wal-sync.ts'
+
+/** SQLite's own checkpoint, inside a commit: only when ours (`walCheckpoints`) did not come to it. 200 MiB. */
+const LARGEST_LOG_PAGES = 51_200
 
 /**
  * Opens the embedded store, making its file (readable by its owner only) when there is none.
  *
  * Throws `StoreInUseError` while another opener has it, `StoreBrokenError` when the file is no store.
- * `:memory:` gives a store of its own that ends with `close`.
+ * `:memory:` gives a store of its own that ends with `close`. `logPages`: how much the write-ahead log holds, about,
+ * before it is moved into the file.
  */
-export function openSqlite(path: string, options: { readonly longestTransactionMs?: number } = {}): Sql {
+export function openSqlite(
+  path: string,
+  options: { readonly longestTransactionMs?: number; readonly logPages?: number } = {},
+): Sql {
   const scope = transactionScope(options.longestTransactionMs ?? LONGEST_TRANSACTION_MS)
   if (path === ':memory:') return storeOver({ writer: openWriter(path) }, scope)
   const file = existsSync(path) ? realpathSync(path) : path
@@ -28,7 +37,7 @@ export function openSqlite(path: string, options: { readonly longestTransactionM
     createPrivately(file)
     const writer = openWriter(file)
     const reader = connectSqlite(file, { readOnly: true })
-    return storeOver({ writer, onDisk: { reader, unlock, file } }, scope)
+    return storeOver({ writer, onDisk: { reader, unlock, file } }, scope, options.logPages)
   } catch (cause) {
     unlock()
     throw cause
@@ -59,7 +68,10 @@ function openWriter(path: string): SqliteConnection {
   const writer = connectSqlite(path, { readOnly: false })
   try {
     writer.exec('pragma journal_mode = wal')
-    writer.exec('pragma synchronous = full')
+    // A commit leaves the sync of its log to us (`walSync`), who answer nobody before it. SQLite still syncs wherever
+    // the order of writes matters: https://sqlite.org/pragma.html#pragma_synchronous
+    writer.exec('pragma synchronous = normal')
+    writer.exec(`pragma wal_autocheckpoint = ${LARGEST_LOG_PAGES}`)
     writer.exec('pragma fullfsync = on') // only there is a sync one on macOS; nothing elsewhere
     writer.exec('pragma secure_delete = on')
     writer.exec('pragma foreign_keys = on')
@@ -82,8 +94,18 @@ interface Connections {
   }
 }
 
-function storeOver({ writer, onDisk }: Connections, scope: TransactionScope): Sql {
-  const commits = groupCommit(writer, scope)
+function storeOver({ writer, onDisk }: Connections, scope: TransactionScope, logPages?: number): Sql {
+  const log = onDisk === undefined ? undefined : walSync(onDisk.file)
+  const commits = groupCommit(
+    writer,
+    scope,
+    log &&
+      ((transactions) => {
+        checkpoints?.count(transactions)
+        return log.sync()
+      }),
+  )
+  const checkpoints = onDisk && walCheckpoints(onDisk.file, (chore) => commits.alone(chore), logPages)
   let closed = false
   let nextScrub: Promise<void> | undefined
   const enter = (): void => {
@@ -94,7 +116,11 @@ function storeOver({ writer, onDisk }: Connections, scope: TransactionScope): Sq
     dialect: 'sqlite',
     async query(text, params) {
       enter()
-      if (onDisk !== undefined) return onDisk.reader.query(text, params)
+      if (onDisk !== undefined) {
+        const rows = onDisk.reader.query(text, params)
+        await commits.durable() // what is committed can be seen before it is durable, and is not shown before
+        return rows
+      }
       await commits.betweenGroups()
       return readOnly(writer, () => writer.query(text, params))
     },
@@ -105,10 +131,12 @@ function storeOver({ writer, onDisk }: Connections, scope: TransactionScope): Sq
     async scrub() {
       enter()
       if (onDisk === undefined) return
-      nextScrub ??= commits.alone(() => {
-        nextScrub = undefined // what is deleted from here on needs a scrub of its own
-        return scrubFile(onDisk.file)
-      })
+      nextScrub ??= (checkpoints?.settled() ?? Promise.resolve()).then(() =>
+        commits.alone(() => {
+          nextScrub = undefined // what is deleted from here on needs a scrub of its own
+          return scrubFile(onDisk.file)
+        }),
+      )
       return nextScrub
     },
     async close() {
@@ -116,6 +144,8 @@ function storeOver({ writer, onDisk }: Connections, scope: TransactionScope): Sq
       closed = true
       try {
         await commits.settled()
+        await checkpoints?.settled()
+        log?.close()
         onDisk?.reader.close()
         writer.close()
       } finally {

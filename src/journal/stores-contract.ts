@@ -36,6 +36,7 @@ import {
 } from './feed-store.ts'
 import { addHit, hitStore, isHitKnown } from './hit-store.ts'
 import { importStore } from './import-store.ts'
+import { describeGrowing } from './growing-contract.ts'
 import { growTree, ledgerStore, leavesFrom, logAccess, logAct, logHead } from './ledger-store.ts'
 import { MAIN_JOB_DONE, mainJob } from './main-job-contract.ts'
 import { markWithdrawn, putRecord, recordHeading, recordsAfter, recordStore } from './record-store.ts'
@@ -240,6 +241,8 @@ export function describeStores(name: string, openStore: () => Promise<Sql>): voi
         expect(store.digest('one')).not.toBe(store.digest('two'))
       })
     })
+
+    describeGrowing(() => node)
 
     test('the ledger counts without gaps, grows its tree once and shows its latest entries', async () => {
       const { random } = node.context

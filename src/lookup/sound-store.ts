@@ -146,6 +146,11 @@ const SCRIPTS: readonly Script[] = [
   'han',
   'hangul',
   'kana',
+  'devanagari',
+  'armenian',
+  'georgian',
+  'thai',
+  'ethiopic',
   'other',
 ]
 const SYSTEMS: readonly WritingSystem[] = ['alphabet', 'syllabary', 'consonants']

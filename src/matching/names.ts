@@ -1,7 +1,10 @@
 import anyAscii from 'any-ascii'
 import { LIMITS } from '#kernel/limits.ts'
 import { romaniseArabic } from './scripts/arabic.ts'
+import { romaniseBrahmic } from './scripts/brahmic.ts'
+import { romaniseArmenian, romaniseGeorgian } from './scripts/caucasian.ts'
 import { romaniseCyrillic } from './scripts/cyrillic.ts'
+import { romaniseEthiopic } from './scripts/ethiopic.ts'
 import { romaniseGreek } from './scripts/greek.ts'
 import { foldHan } from './scripts/han-tables.ts'
 import { romaniseHan, splitHan } from './scripts/han.ts'
@@ -9,6 +12,7 @@ import { romaniseHangul, splitHangul } from './scripts/hangul.ts'
 import { romaniseHebrew } from './scripts/hebrew.ts'
 import { romaniseKana } from './scripts/kana.ts'
 import { foldLatin, romaniseLatin } from './scripts/latin.ts'
+import { romaniseThai } from './scripts/thai.ts'
 import { measured } from './distance.ts'
 import type { Sounds } from './distance.ts'
 import { skeletonOf, soundsOf } from './sound.ts'
@@ -22,6 +26,11 @@ export type Script =
   | 'han'
   | 'hangul'
   | 'kana'
+  | 'devanagari'
+  | 'armenian'
+  | 'georgian'
+  | 'thai'
+  | 'ethiopic'
   | 'other'
 
 /** One way to read a part aloud. */
@@ -159,9 +168,11 @@ function formOf(piece: string): NameForm | undefined {
   }
 }
 
+const ALPHABETS: ReadonlySet<Script> = new Set(['latin', 'cyrillic', 'greek', 'armenian', 'georgian'])
+
 function systemOf(script: Script): WritingSystem {
   if (script === 'arabic' || script === 'hebrew') return 'consonants'
-  return script === 'latin' || script === 'cyrillic' || script === 'greek' ? 'alphabet' : 'syllabary'
+  return ALPHABETS.has(script) ? 'alphabet' : 'syllabary'
 }
 
 function readingOf(roman: string): NameReading {
@@ -190,8 +201,17 @@ function romanise(key: string, script: Script): readonly string[] {
   if (script === 'hangul') return romaniseHangul(key)
   if (script === 'kana') return romaniseKana(key)
   if (script === 'han') return romaniseHan(key)
+  if (script === 'devanagari') return romaniseBrahmic(key)
+  if (script === 'armenian') return romaniseArmenian(key)
+  if (script === 'georgian') return romaniseGeorgian(key)
+  if (script === 'thai') return romaniseThai(key)
+  if (script === 'ethiopic') return romaniseEthiopic(key)
+  if (SISTERS_OF_DEVANAGARI.test(key)) return romaniseBrahmic(key)
   return [foldLatin(anyAscii(key).toLowerCase())]
 }
+
+/** Bengali, Gurmukhi, Gujarati, Odia, Tamil, Telugu, Kannada, Malayalam. */
+const SISTERS_OF_DEVANAGARI = /[\u0980-\u0d7f]/
 
 const SCRIPTS: readonly (readonly [Script, RegExp])[] = [
   ['latin', /\p{Script=Latin}|\d/u],
@@ -202,6 +222,11 @@ const SCRIPTS: readonly (readonly [Script, RegExp])[] = [
   ['hangul', /\p{Script=Hangul}/u],
   ['kana', /[\p{Script=Katakana}\p{Script=Hiragana}ー]/u],
   ['han', /\p{Script=Han}/u],
+  ['devanagari', /\p{Script=Devanagari}/u],
+  ['armenian', /\p{Script=Armenian}/u],
+  ['georgian', /\p{Script=Georgian}/u],
+  ['thai', /\p{Script=Thai}/u],
+  ['ethiopic', /\p{Script=Ethiopic}/u],
 ]
 
 const HAN = /\p{Script=Han}/u

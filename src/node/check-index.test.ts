@@ -7,9 +7,10 @@ test('a notice updated from a person to an organisation is found as an organisat
   const notice = aNotice()
   const { names, addresses } = notice.subject
   const documents = [{ type: 'other' as const, number: 'REG-773' }]
+  let change = 0
   let before: typeof notice | 'none' = 'none'
   const put = (record: typeof notice): void => {
-    index.apply([{ type: 'put', id: anId(1), owner: SECRETARIAT, record, before }])
+    index.apply([{ type: 'put', id: anId(1), owner: SECRETARIAT, record, before, change: ++change }])
     before = record
   }
   put(notice)
@@ -18,6 +19,6 @@ test('a notice updated from a person to an organisation is found as an organisat
   expect(index.sizes()).toEqual({ persons: 0, organisations: 1, keys: 2 })
   put(notice)
   expect(index.sizes()).toEqual({ persons: 1, organisations: 0, keys: 0 })
-  index.apply([{ type: 'remove', id: anId(1), before }])
+  index.apply([{ type: 'remove', id: anId(1), before, change: ++change }])
   expect(index.sizes()).toEqual({ persons: 0, organisations: 0, keys: 0 })
 })

@@ -1,55 +1,95 @@
 import { randomBytes } from 'node:crypto'
 import { indexEntryOf } from '#desks/checks/index-entry.ts'
-import type { IndexReader } from '#desks/ports.ts'
+import type { IndexReader, RecordHeld } from '#desks/ports.ts'
 import type { Before, IndexChange } from '#exchange/outcome.ts'
-import type { Contents } from '#journal/contents.ts'
-import { recordsAfter } from '#journal/record-store.ts'
-import type { Sql } from '#journal/sql.ts'
-import { type CheckIndex, createCheckIndex } from '#lookup/check-index.ts'
 import { createKeyIndex } from '#lookup/keys/key-index.ts'
+import { createPersonIndex } from '#lookup/persons/person-index.ts'
+import type { IndexParts } from './index/index-sections.ts'
 
-/** The check indexes of a node: persons with all exact keys, and organisations. They follow the journal's commits. */
+/** The check indexes of a node: persons, organisations, and all exact keys. They follow the journal's commits. */
 export interface NodeIndex {
   readonly reader: IndexReader
   apply(changes: readonly IndexChange[]): void
+  /** Makes the index say of these records what the journal says now, whatever it said before. */
+  renew(records: readonly RecordHeld[]): void
+  /** The journal's change up to which every change is applied. */
+  readonly applied: number
+  /** The journal was read up to this change. */
+  startFrom(change: number): void
+  /** All that the index is made of, with nothing of anybody removed. */
+  parts(): IndexParts
   sizes(): { readonly persons: number; readonly organisations: number; readonly keys: number }
 }
 
-export function nodeIndex(): NodeIndex {
-  const persons: CheckIndex = createCheckIndex()
-  const organisations: CheckIndex = createCheckIndex()
-  const keyIndex = createKeyIndex(randomBytes(16))
+export interface NodeIndexOptions {
+  /** 128 secret bits, the same at every start: a snapshot is of use under one seed only. */
+  readonly seed?: Uint8Array
+  readonly parts?: IndexParts
+}
+
+export function nodeIndex({ seed = randomBytes(16), parts }: NodeIndexOptions = {}): NodeIndex {
+  const persons = createPersonIndex(parts?.persons)
+  const organisations = createPersonIndex(parts?.organisations)
+  const keyIndex = createKeyIndex(seed, parts?.keys)
+  const progress = createProgress()
+
   const keysBefore = (id: string, before: Before): readonly string[] => {
-    if (before === 'unreadable') keyIndex.forget(id)
+    if (before === 'unreadable') keyIndex.forget(new Set([id]))
     return before === 'none' || before === 'unreadable' ? [] : indexEntryOf(before).keys
   }
+  const put = (
+    id: string,
+    { type, entry, keys }: ReturnType<typeof indexEntryOf>,
+    before: readonly string[],
+  ) => {
+    if (entry !== undefined) {
+      const [now, other] = type === 'person' ? [persons, organisations] : [organisations, persons]
+      // An update may say that what was taken for a person is an organisation.
+      other.remove(id)
+      now.put(id, entry)
+    }
+    keyIndex.put(id, keys, before)
+  }
+  const clean = (): void => {
+    persons.clean()
+    organisations.clean()
+  }
+
   return {
     reader: {
-      findPersons: async (query, options) => persons.findPersons(query, options),
-      findOrganisations: async (query, options) => organisations.findPersons(query, options),
+      findPersons: async (query, search) => persons.find(query, search),
+      findOrganisations: async (query, search) => organisations.find(query, search),
       findKeys: (keys, options) => keyIndex.find(keys, options),
     },
     apply(changes) {
-      for (const change of changes) {
-        if (change.type === 'put') {
-          const { type, entry, keys } = indexEntryOf(change.record)
-          if (entry !== undefined) {
-            const [now, before] = type === 'person' ? [persons, organisations] : [organisations, persons]
-            // An update may say that what was taken for a person is an organisation.
-            before.remove(change.id)
-            now.putPerson(change.id, entry)
-          }
-          keyIndex.put(change.id, keys, keysBefore(change.id, change.before))
-        } else {
-          persons.remove(change.id)
-          organisations.remove(change.id)
-          keyIndex.remove(change.id, keysBefore(change.id, change.before))
+      for (const { change, ...each } of changes) {
+        const before = keysBefore(each.id, each.before)
+        if (each.type === 'put') put(each.id, indexEntryOf(each.record), before)
+        else {
+          persons.remove(each.id)
+          organisations.remove(each.id)
+          keyIndex.remove(each.id, before)
         }
+        progress.add(change)
       }
-      if (changes.some(({ type }) => type !== 'put')) {
-        persons.clean()
-        organisations.clean()
+      if (changes.some(({ type }) => type !== 'put')) clean()
+    },
+    renew(records) {
+      keyIndex.forget(new Set(records.map(({ id }) => id)))
+      for (const { id, record } of records) {
+        persons.remove(id)
+        organisations.remove(id)
+        if (record !== null) put(id, indexEntryOf(record), [])
       }
+      clean()
+    },
+    get applied() {
+      return progress.reached
+    },
+    startFrom: (change) => progress.startFrom(change),
+    parts() {
+      clean()
+      return { keys: keyIndex.parts(), persons: persons.parts(), organisations: organisations.parts() }
     },
     sizes: () => ({
       persons: persons.size.persons,
@@ -59,31 +99,25 @@ export function nodeIndex(): NodeIndex {
   }
 }
 
-const PAGE = 500
-
-/** Builds the indexes from the journal: they are never the record. */
-export async function fillIndex(index: NodeIndex, sql: Sql, contents: Contents): Promise<number> {
-  let count = 0
-  for (let after = ''; ; ) {
-    const page = await recordsAfter(sql, contents, after, PAGE)
-    index.apply(
-      page.flatMap((held) =>
-        held.record === null
-          ? []
-          : [
-              {
-                type: 'put' as const,
-                id: held.id,
-                owner: held.owner,
-                record: held.record,
-                before: 'none' as const,
-              },
-            ],
-      ),
-    )
-    count += page.length
-    const last = page.at(-1)
-    if (last === undefined || page.length < PAGE) return count
-    after = last.id
+/** The last of the changes up to which all have come. Transactions are told of in their own order, not always the journal's. */
+function createProgress(): {
+  readonly reached: number
+  add(change: number): void
+  startFrom(change: number): void
+} {
+  const ahead = new Set<number>()
+  let reached = 0
+  return {
+    get reached() {
+      return reached
+    },
+    add(change) {
+      ahead.add(change)
+      while (ahead.delete(reached + 1)) reached++
+    },
+    startFrom(change) {
+      ahead.clear()
+      reached = change
+    },
   }
 }

@@ -81,6 +81,7 @@ const FILES = {
 } as const
 
 export const storePath = (folder: string): string => join(folder, 'journal.sqlite')
+export const snapshotPath = (folder: string): string => join(folder, 'check-index.snapshot')
 export const socketPath = (folder: string): string => join(folder, 'node.sock')
 
 export interface NewNode {

@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdtemp, open, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -17,9 +18,10 @@ import { bytesOf } from '#journal/row.ts'
 import { openSqlite } from '#journal/sqlite.ts'
 import { fromBase64, utf8 } from '#kernel/bytes.ts'
 import type { CountryCode, Uuid } from '#kernel/ids.ts'
+import { PREAMBLE_BYTES } from '#lookup/snapshot/format.ts'
 import { documentKey } from '#matching/identifiers/documents.ts'
 import { indexKeysOf } from '#matching/identifiers/keys.ts'
-import { type NodeFolder, readNodeFolder, storePath } from '#node/folder.ts'
+import { type NodeFolder, readNodeFolder, snapshotPath, storePath } from '#node/folder.ts'
 import type { Node } from '#node.ts'
 import { envelopeFor, parseEnvelopeBytes } from '#seal/envelope.ts'
 import { anActor, authorityOf } from './actors.ts'
@@ -40,6 +42,8 @@ beforeAll(async () => {
     root,
     members: FOUR_MEMBERS.filter((member) => MEMBERS.includes(member.id)),
     pollMs: 300,
+    // Every node that is closed leaves a snapshot of its index.
+    leastSnapshotRecords: 0,
   })
 })
 afterAll(async () => {
@@ -318,11 +322,22 @@ describe('an erasure', () => {
     })
     const sealed = await sealedIn(network.node('SG'), [id])
     await network.stop('SG')
+    const snapshot = snapshotPath(memberFolder(root, 'SG'))
+    const held = await open(snapshot, 'r')
+    const salt = (await readFile(snapshot)).subarray(0, PREAMBLE_BYTES)
     expect((await withdraw(owner, id)).ok).toBe(true)
     await fallAfterPurge(await readNodeFolder(memberFolder(root, 'SG')), owner, id)
     expect(await isConfirmed(id, 'SG')).toBe(false)
     await network.start('SG')
     await eventually('Kenya has the receipt', () => isConfirmed(id, 'SG'))
-    expect(found(await filesOf(['SG']), [number], sealed)).toEqual([])
+    expect(found(await filesOf(['SG']), [number], [...sealed, salt])).toEqual([])
+    expect(existsSync(snapshot), 'the snapshot that held it is gone').toBe(false)
+    const left = new Uint8Array(PREAMBLE_BYTES).fill(1)
+    await held.read(left, 0, PREAMBLE_BYTES, 0)
+    await held.close()
+    expect(
+      left.every((byte) => byte === 0),
+      'and what could open its blocks',
+    ).toBe(true)
   })
 })

@@ -36,6 +36,7 @@ export interface NetworkOptions {
   readonly firstPort?: number
   readonly webFolder?: string
   readonly pollMs?: number
+  readonly leastSnapshotRecords?: number
   readonly storeOf?: (member: MemberId) => Settings['store']
   readonly log?: (member: MemberId, line: LogLine) => void
 }
@@ -97,6 +98,9 @@ export async function startNetwork(options: NetworkOptions): Promise<Network> {
       folder,
       isServing: true,
       ...(options.webFolder !== undefined && { webFolder: options.webFolder }),
+      ...(options.leastSnapshotRecords !== undefined && {
+        leastSnapshotRecords: options.leastSnapshotRecords,
+      }),
       log: (line) => options.log?.(folder.card.id, line),
     })
     running.set(id, node)

@@ -6,7 +6,7 @@ import { DatabaseField } from '#acts/record.ts'
  * addresses end up in histories and logs.
  */
 export const CheckSearch = z.object({
-  by: z.enum(['person', 'document', 'vehicle', 'identifier', 'scan']).optional().catch(undefined),
+  by: z.enum(['person', 'document', 'vehicle', 'identifier', 'scan', 'list']).optional().catch(undefined),
 })
 
 export const RecordSearch = z.object({

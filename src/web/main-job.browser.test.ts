@@ -139,11 +139,38 @@ describe.skipIf(chromium === undefined)('in a browser', () => {
     await singapore.context.close()
   })
 
+  test('an account is recognised while it is typed, and found with its check digits', async () => {
+    const { page, context, errors } = await openPage(browser, url('MA'), { language: 'en' })
+    await enter(page, /بنطاهري/)
+    await choosePurpose(page, 'Criminal investigation')
+    await page.getByRole('tab', { name: 'Account or number' }).click()
+    const box = page.getByLabel('Account, address or number')
+    await box.fill('GB73 ZZZZ 0000 0012 3456 78')
+    await page.getByText('Check digits are wrong').waitFor()
+    await box.fill('gb72-zzzz-0000-0012-3456-78')
+    await page.getByText('Check digits are right').waitFor()
+    await box.press('Enter')
+    const card = page.getByRole('article').first()
+    await card.getByText('LANTERN BRIDGE TRADING COMPANY').waitFor()
+    expect(await card.getByText('Same, character for character').count()).toBe(1)
+    expect(errors).toEqual([])
+    await context.close()
+  })
+
   const SCREENS = [
     {
       member: 'MA',
       person: /Lamrabti/,
-      paths: ['/check', '/records', '/records/new', '/notices', '/hits', '/network', '/ledger'],
+      paths: [
+        '/check',
+        '/check?by=identifier',
+        '/records',
+        '/records/new',
+        '/notices',
+        '/hits',
+        '/network',
+        '/ledger',
+      ],
     },
     { member: 'GS', person: /Valcourt/, paths: ['/lists'] },
     { member: 'KE', person: /Kiplomo/, paths: ['/node', '/accounts', '/ledger'] },

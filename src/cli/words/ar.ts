@@ -51,7 +51,6 @@ export const AR: Words = {
   accountAdded: 'أُضيف الحساب',
   batchRow: 'الصف',
   batchChecked: 'تم التحقق من',
-  batchReading: 'قراءة القائمة',
   batchRecognised: 'تم التعرف على',
   batchUnused: 'أعمدة غير مستخدمة',
   batchHits: 'مع مرشحين',
@@ -60,5 +59,4 @@ export const AR: Words = {
   batchRows: 'صفًا',
   batchTooMany: 'الاسم يطابق سجلات كثيرة جدًا: أضف تاريخ الميلاد',
   batchStopped: 'توقف. لم يُفقد شيء؛ تابع بالأمر',
-  batchFieldWrong: 'الحقل',
 }

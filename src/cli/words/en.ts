@@ -51,7 +51,6 @@ export const EN: Words = {
   accountAdded: 'Account added',
   batchRow: 'Row',
   batchChecked: 'Checked',
-  batchReading: 'Reading the list',
   batchRecognised: 'Recognised',
   batchUnused: 'Columns not used',
   batchHits: 'with candidates',
@@ -60,5 +59,4 @@ export const EN: Words = {
   batchRows: 'rows',
   batchTooMany: 'The name fits too many records: add a birth date',
   batchStopped: 'Stopped. Nothing is lost; go on with',
-  batchFieldWrong: 'field',
 }

@@ -52,7 +52,6 @@ export const ES: Words = {
   accountAdded: 'Cuenta añadida',
   batchRow: 'Fila',
   batchChecked: 'Consultadas',
-  batchReading: 'Lectura de la lista',
   batchRecognised: 'Reconocido',
   batchUnused: 'Columnas no usadas',
   batchHits: 'con candidatos',
@@ -61,5 +60,4 @@ export const ES: Words = {
   batchRows: 'filas',
   batchTooMany: 'El nombre encaja con demasiados registros: añada una fecha de nacimiento',
   batchStopped: 'Detenido. No se ha perdido nada; siga con',
-  batchFieldWrong: 'campo',
 }

@@ -51,7 +51,6 @@ export const FR: Words = {
   accountAdded: 'Compte ajouté',
   batchRow: 'Ligne',
   batchChecked: 'Contrôlées',
-  batchReading: 'Lecture de la liste',
   batchRecognised: 'Reconnu',
   batchUnused: 'Colonnes non utilisées',
   batchHits: 'avec candidats',
@@ -60,5 +59,4 @@ export const FR: Words = {
   batchRows: 'lignes',
   batchTooMany: 'Le nom correspond à trop d’enregistrements : ajoutez une date de naissance',
   batchStopped: 'Arrêté. Rien n’est perdu ; reprenez avec',
-  batchFieldWrong: 'champ',
 }

@@ -56,7 +56,6 @@ export interface Words {
   readonly accountAdded: string
   readonly batchRow: string
   readonly batchChecked: string
-  readonly batchReading: string
   readonly batchRecognised: string
   readonly batchUnused: string
   readonly batchHits: string
@@ -65,7 +64,6 @@ export interface Words {
   readonly batchRows: string
   readonly batchTooMany: string
   readonly batchStopped: string
-  readonly batchFieldWrong: string
 }
 
 export const WORDS: Readonly<Record<Language, Words>> = { ar: AR, en: EN, fr: FR, es: ES }

@@ -5,6 +5,7 @@ import { withdrawRecord } from '#desks/records/withdraw-record.ts'
 import { importList } from '#desks/notices/import-list.ts'
 import { readRecord } from '#desks/records/read-record.ts'
 import { eraseExpiredChecks } from '#journal/check-store.ts'
+import { COUNTRY_CODES } from '#kernel/country-codes.ts'
 import type { CountryCode, Uuid } from '#kernel/ids.ts'
 import { anActor, authorityOf } from '#testkit/actors.ts'
 import {
@@ -145,6 +146,38 @@ describe('a check', () => {
       ['strong same'],
       ['possible other-issuer'],
     ])
+  })
+
+  test('of an identification number (VIN) is the same but for its spacing, and possible one confusion away', async () => {
+    const { purposes, event, relevance, status, make } = aVehicle()
+    const draft = { purposes, event, relevance, status, make, vin: '1M8GDM9AXKP042788' }
+    await recordVehicle(kenya.world, authorityOf(bureau, 'record:record'), draft)
+    const found = async (vin: string): Promise<readonly string[]> => {
+      const asked = { purpose: 'border-control' as const, vin }
+      const checked = await checkVehicle(kenya.world, authorityOf(border, 'check:vehicle'), asked)
+      return checked.ok ? checked.value.candidates.map(agreementIn) : [checked.refusal.kind]
+    }
+    expect(await found('1m8-gdm9ax-kpo42788')).toEqual(['strong same'])
+    expect(await found('IM8GDM9AXKP04278B')).toEqual(['possible confusable'])
+    expect(await found('1M8GDM9AXKP04278')).toEqual([])
+  })
+
+  test('of a document is answered for its own country, however many others have that number', async () => {
+    const countries = [...COUNTRY_CODES].filter((code) => code !== 'KE').slice(0, 130)
+    await importList(world.node('GS').world, authorityOf(anActor('notices-officer'), 'list:import'), {
+      list: 'un-sc',
+      entries: countries.map((code, at) => {
+        const { notice, ...entry } = anEntry(String(at))
+        const documents = [
+          { type: 'passport' as const, number: 'ZQ7315842', issuingCountry: code as CountryCode },
+        ]
+        return { ...entry, notice: { ...notice, subject: { ...notice.subject, documents } } }
+      }),
+    })
+    await world.settle()
+    const { candidates, isCut } = await check()
+    expect(candidates.map(agreementIn)).toEqual(['strong same', ...Array(19).fill('possible other-issuer')])
+    expect(isCut).toBe(true)
   })
 
   test('of each kind is in the log, with its purpose and what was shown, and without what was asked', async () => {

@@ -55,10 +55,14 @@ export function findRowsOfNumbers(
   const byProbe = Map.groupBy(hits, ({ key }) => key)
   for (const [at, row] of rows.entries()) {
     const ofRow = row.flatMap((asked) => {
-      const ids = new Set(asked.probes.flatMap((probe) => (byProbe.get(probe) ?? []).map(({ id }) => id)))
-      if (ids.size === 0) return []
+      const scores = new Map<string, number>()
+      for (const [order, probe] of asked.probes.entries()) {
+        // What the first probe finds is read first: a short number may be known in a hundred other countries.
+        for (const { id } of byProbe.get(probe) ?? []) if (!scores.has(id)) scores.set(id, 1 / (order + 1))
+      }
+      if (scores.size === 0) return []
       const explanation = { type: 'asked-key' as const, ...asked.exact() }
-      return [...ids].map((id) => ({ id, score: 1, explanation }))
+      return [...scores].map(([id, score]) => ({ id, score, explanation }))
     })
     if (ofRow.length > 0) found.set(at, ofRow)
   }

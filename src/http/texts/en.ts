@@ -141,7 +141,7 @@ export const EN: Texts = {
     },
     'row/field': {
       title: 'A field of the row does not fit',
-      cure: 'See {field}. Dates are YYYY-MM-DD unless you say otherwise, countries have two or three letters.',
+      cure: 'Mend the field that is named. Dates are YYYY-MM-DD unless you say otherwise, countries have two or three letters.',
     },
     'mrz/empty': {
       title: 'There are no lines to read',

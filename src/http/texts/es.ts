@@ -141,7 +141,7 @@ export const ES: Texts = {
     },
     'row/field': {
       title: 'Un campo de la fila no es válido',
-      cure: 'Vea {field}. Las fechas se escriben AAAA-MM-DD salvo que indique otra cosa; los países, con dos o tres letras.',
+      cure: 'Corrija el campo indicado. Las fechas se escriben AAAA-MM-DD salvo que indique otra cosa; los países, con dos o tres letras.',
     },
     'mrz/empty': { title: 'No hay líneas que leer', cure: 'Pegue las dos o tres líneas del documento.' },
     'mrz/too-long': {

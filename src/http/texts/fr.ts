@@ -141,7 +141,7 @@ export const FR: Texts = {
     },
     'row/field': {
       title: 'Un champ de la ligne ne convient pas',
-      cure: 'Voyez {field}. Les dates s’écrivent AAAA-MM-JJ sauf indication contraire, les pays en deux ou trois lettres.',
+      cure: 'Corrigez le champ indiqué. Les dates s’écrivent AAAA-MM-JJ sauf indication contraire, les pays en deux ou trois lettres.',
     },
     'mrz/empty': {
       title: 'Il n’y a pas de lignes à lire',

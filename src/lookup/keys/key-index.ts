@@ -1,7 +1,7 @@
-import { createRecordIds, type RecordIds } from './record-ids.ts'
-import { mostRecords } from './key-memory.ts'
+import { mostRecords, type SharedKeys } from './key-memory.ts'
 import { bucketsFor, createKeyTable, type KeyTable, MOST_HOLDERS, openTable } from './key-table.ts'
 import { rebuildKeys } from './rebuild.ts'
+import { createRecordIds, type RecordIds, type RecordIdSections } from './record-ids.ts'
 
 export interface KeyHit {
   readonly id: string
@@ -28,8 +28,10 @@ export interface KeyIndex {
   put(id: string, keys: readonly string[], before?: readonly string[], restriction?: number): void
   /** `before`: the keys under which the record was put last. Nothing of them is left. */
   remove(id: string, before: readonly string[]): void
-  /** Removes a record whose keys are not known any more, by a walk over everything. */
-  forget(id: string): void
+  /** Removes records whose keys are not known any more, by a walk over everything. */
+  forget(ids: ReadonlySet<string>): void
+  /** All that it is made of, by restriction. */
+  parts(): ReadonlyMap<number, KeyPart>
   /** Who may hold one of the keys, at most 100 of a key, key by key in the order of ids. */
   find(keys: readonly string[], search?: KeySearch): readonly KeyHit[]
   readonly size: { readonly keys: number; readonly records: number }
@@ -40,9 +42,16 @@ interface Partition {
   readonly ids: RecordIds
 }
 
-/** `seed`: 128 secret bits of the node. */
-export function createKeyIndex(seed: Uint8Array): KeyIndex {
+export interface KeyPart {
+  readonly table: SharedKeys
+  readonly ids: RecordIdSections
+}
+
+/** `seed`: 128 secret bits of the node. `from`: parts made under the same seed; they are taken over, not copied. */
+export function createKeyIndex(seed: Uint8Array, from: ReadonlyMap<number, KeyPart> = new Map()): KeyIndex {
   const partitions = new Map<number, Partition>()
+  for (const [restriction, { table, ids }] of from)
+    partitions.set(restriction, { table: openTable(table), ids: createRecordIds(ids) })
 
   const partitionOf = (restriction: number): Partition => {
     let partition = partitions.get(restriction)
@@ -103,14 +112,21 @@ export function createKeyIndex(seed: Uint8Array): KeyIndex {
       for (const key of now) if (!stay.has(key)) add(partition, key, number)
     },
     remove: (id, before) => take(id, distinct(before)),
-    forget(id) {
+    forget(forgotten) {
+      if (forgotten.size === 0) return
       for (const { table, ids } of partitions.values()) {
-        const number = ids.search(id)
-        if (number === undefined) continue
-        table.removeRecord(number)
-        ids.remove(number, true)
+        const numbers = ids.search(forgotten)
+        table.removeRecords(numbers.values())
+        for (const number of numbers.values()) ids.remove(number, true)
       }
     },
+    parts: () =>
+      new Map(
+        [...partitions].map(([restriction, { table, ids }]) => [
+          restriction,
+          { table: table.shared, ids: ids.sections() },
+        ]),
+      ),
     find(keys, { restrictions = [], mayKnow = () => true } = {}) {
       const asked = distinct(keys)
       const found = asked.map((): Set<string> => new Set())

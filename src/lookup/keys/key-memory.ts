@@ -29,7 +29,7 @@ export interface KeyKernel {
   addAll(hashes: number, numbers: number, first: number, count: number): number
   takeReused(): number
   remove(hashAt: number, record: number): number
-  removeRecord(record: number, buckets: number, emptied: number): number
+  removeRecords(wanted: number, bits: number, buckets: number, emptied: number): number
   gather(
     copy: number,
     copyRecords: number,
@@ -132,6 +132,37 @@ export const lowBitsOf = (buckets: number): number => Math.min(24, Math.floor(Ma
 
 /** Record numbers are below this: they share their word with what bucket and fingerprint do not tell of the hash. */
 export const mostRecords = (buckets: number): number => 2 ** (5 + lowBitsOf(buckets))
+
+/** Keys held, a key once for each record that holds it. */
+export function keyCount({ memory }: SharedKeys): number {
+  const counters = new Int32Array(memory.buffer, 0, 16)
+  return (counters[COUNTER.used] ?? 0) + (counters[COUNTER.strays] ?? 0)
+}
+
+/** All of a table that is not of its threads: lists of strays, fingerprints, record numbers. */
+export function tableBytes(shared: SharedKeys): Uint8Array {
+  const { strayHeadsAt, end } = layoutOf(shared)
+  return new Uint8Array(shared.memory.buffer, strayHeadsAt, end - strayHeadsAt)
+}
+
+/** What `tableBytes` does not hold, in the order of COUNTER without the readers. */
+export const tableCounts = ({ memory }: SharedKeys): readonly number[] => [
+  ...new Int32Array(memory.buffer, 4, COUNTED),
+]
+
+/** An empty memory as `createKeyMemory` gives it, to be filled with `tableBytes` of another under the same seed. */
+export function roomForTable(
+  buckets: number,
+  strayRoom: number,
+  counts: readonly number[],
+  seed: Uint8Array,
+): SharedKeys {
+  const shared = createKeyMemory(buckets, strayRoom, seed)
+  new Int32Array(shared.memory.buffer, 4, COUNTED).set(counts)
+  return shared
+}
+
+const COUNTED = 4
 
 const MODULE = new WebAssembly.Module(fromBase64(KERNEL))
 

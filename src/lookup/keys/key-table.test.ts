@@ -167,10 +167,13 @@ describe('the table of exact keys', () => {
     const table = createKeyTable(SEED)
     addAll(table, numbered(1000))
     for (let at = 0; at < 300; at++) table.add('crowded', at)
-    const renumber = Uint32Array.from({ length: 1000 }, (_, at) => 999 - at)
+    // Record 1000 is left out, and so is what was never given a number.
+    const renumber = Uint32Array.from({ length: 1001 }, (_, at) => 1000 - at)
+    table.add('left out', 1000)
+    table.add('left out', 2000)
     const other = createKeyTable(SEED)
-    addAll(other, numbered(1000), (at) => 999 - at)
-    for (let at = 0; at < 300; at++) other.add('crowded', 999 - at)
+    addAll(other, numbered(1000), (at) => 1000 - at)
+    for (let at = 0; at < 300; at++) other.add('crowded', 1000 - at)
     expect(digest(openTable(rebuildKeys(table.shared, SEED, 256, renumber)))).toBe(
       digest(openTable(rebuildKeys(other.shared, SEED, 256))),
     )

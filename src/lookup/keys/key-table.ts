@@ -3,6 +3,7 @@ import { utf8 } from '#kernel/bytes.ts'
 import {
   COUNTER,
   createKeyMemory,
+  keyCount,
   KEY_SCRATCH as AT,
   type KeyKernel,
   LEAST_BUCKETS,
@@ -47,8 +48,8 @@ export interface KeyTable extends KeyReader {
   add(key: string, record: number): boolean
   /** The slot is zeroed at once. False when the pair is not held. */
   remove(key: string, record: number): boolean
-  /** Zeroes every slot of a record, by a walk over all of them. */
-  removeRecord(record: number): void
+  /** Zeroes every slot of these records, by a walk over all of them. */
+  removeRecords(records: Iterable<number>): void
   /** `add` of many keys, with the record of each. Gives how many were added before there was no room. */
   addPacked(bytes: Uint8Array, ends: Uint32Array, records: Uint32Array): number
 }
@@ -78,6 +79,9 @@ export function openTable(shared: SharedKeys): KeyTable {
 }
 
 const BEYOND = 0xffffffff
+/** The words of a thread's own memory in which removed records are looked up, and how many at a time leave them half empty. */
+const REMOVED_BITS = 16
+const REMOVED_TOGETHER = 2 ** (REMOVED_BITS - 1)
 
 class MemoryKeyTable implements KeyTable {
   readonly shared: SharedKeys
@@ -102,7 +106,7 @@ class MemoryKeyTable implements KeyTable {
   }
 
   get size(): number {
-    return this.#count(COUNTER.used) + this.#strays.count
+    return keyCount(this.shared)
   }
 
   visit(key: string, visit: (record: number) => void): void {
@@ -200,12 +204,28 @@ class MemoryKeyTable implements KeyTable {
     return true
   }
 
-  removeRecord(record: number): void {
+  removeRecords(records: Iterable<number>): void {
+    const all = [...records]
+    for (let first = 0; first < all.length; first += REMOVED_TOGETHER)
+      this.#removeSome(new Set(all.slice(first, first + REMOVED_TOGETHER)))
+  }
+
+  #removeSome(records: ReadonlySet<number>): void {
     const { gone, emptied } = COUNTER
-    const count = this.#kernel.removeRecord(record, this.shared.buckets, emptied * 4)
+    const wanted = this.#scratch >>> 2
+    const words = this.#words.subarray(wanted, wanted + 2 ** REMOVED_BITS)
+    words.fill(0)
+    for (const record of records) {
+      let place = Math.imul(record + 1, 0x9e3779b1) >>> (32 - REMOVED_BITS)
+      while (words[place] !== 0) place = (place + 1) % words.length
+      words[place] = record + 1
+    }
+    const { buckets } = this.shared
+    const count = this.#kernel.removeRecords(this.#scratch, REMOVED_BITS, buckets, emptied * 4)
+    words.fill(0)
     this.#change(COUNTER.used, -count)
     this.#change(gone, count - this.#count(emptied))
-    this.#strays.removeRecord(record)
+    this.#strays.removeRecords(records)
   }
 
   #count(counter: number): number {

@@ -238,8 +238,12 @@ export function remove(hashAt: usize, record: u32): u32 {
   return 0
 }
 
-/** Removes all keys of a record. Gives how many; at `emptied` lies how many of their slots are empty again. */
-export function removeRecord(record: u32, count: u32, emptied: usize): u32 {
+/**
+ * Removes all keys of some records: `wanted` is a table of 2^bits words of a record's number + 1, by the number times
+ * 0x9e3779b1 and so on. Gives how many keys; at `emptied` lies how many of their slots are empty again.
+ */
+export function removeRecords(wanted: usize, bits: u32, count: u32, emptied: usize): u32 {
+  const mask: u32 = (1 << bits) - 1
   let removed: u32 = 0
   let empty: u32 = 0
   for (let bucket: usize = 0; bucket < <usize>(count + FARTHEST); bucket++) {
@@ -248,7 +252,11 @@ export function removeRecord(record: u32, count: u32, emptied: usize): u32 {
     for (let slot: usize = 0; slot < 64; slot += 4) {
       if (load<u32>(at + slot) <= GONE) continue
       const word = records + (bucket << 6) + slot
-      if ((load<u32>(word) & recordMask) != record) continue
+      const sought = (load<u32>(word) & recordMask) + 1
+      let place = ((sought * 0x9e3779b1) >> (32 - bits)) & mask
+      while (load<u32>(wanted + (place << 2)) != 0 && load<u32>(wanted + (place << 2)) != sought)
+        place = (place + 1) & mask
+      if (load<u32>(wanted + (place << 2)) == 0) continue
       atomic.store<u32>(at + slot, hasEmpty ? 0 : GONE)
       atomic.store<u32>(word, 0)
       removed++

@@ -32,7 +32,8 @@ const AT = {
  * A new table of the keys of another, without their text: bucket and slot together tell 56 bits of each key's hash.
  *
  * What comes out depends on which keys are held, by which numbers, and on `buckets`; not on the order in which they came, nor
- * on what was removed: nothing in it tells of the past. One pass over both memories. `renumber`: new numbers by old ones.
+ * on what was removed: nothing in it tells of the past. One pass over both memories. `renumber`: new numbers by old ones; keys of
+ * records without one (0, or none) are left out.
  */
 export function rebuildKeys(
   from: SharedKeys,
@@ -55,9 +56,10 @@ interface Stray {
 
 function sortedStrays(strays: Strays, renumber: Uint32Array | undefined): readonly Stray[] {
   const all: Stray[] = []
-  strays.each((upper, lower, record) =>
-    all.push({ upper, lower, record: renumber === undefined ? record : (renumber[record] ?? 0) }),
-  )
+  strays.each((upper, lower, old) => {
+    const record = renumber === undefined ? old : (renumber[old] ?? 0)
+    if (renumber === undefined || record !== 0) all.push({ upper, lower, record })
+  })
   return all.sort((a, b) => a.upper - b.upper || a.lower - b.lower || a.record - b.record)
 }
 
@@ -119,27 +121,34 @@ class Rebuilding {
       this.#scratch + AT.hashes,
       this.#scratch + AT.numbers,
     )
-    if (this.#renumber !== undefined) this.#renumberAll(this.#renumber, count)
+    const kept = this.#renumber === undefined ? count : this.#renumberAll(this.#renumber, count)
     const numbers = (this.#scratch + AT.numbers) >>> 2
-    for (let at = numbers; at < numbers + count; at++)
+    for (let at = numbers; at < numbers + kept; at++)
       assert((this.#words[at] ?? 0) < most, 'record numbers fit the table')
-    return count
+    return kept
   }
 
-  #renumberAll(renumber: Uint32Array, count: number): void {
+  /** Gives how many are kept. */
+  #renumberAll(renumber: Uint32Array, count: number): number {
     const words = this.#words
     const hashes = (this.#scratch + AT.hashes) >>> 2
     const numbers = (this.#scratch + AT.numbers) >>> 2
+    let end = 0
     for (let at = 0; at < count; at++) {
       const number = renumber[words[numbers + at] ?? 0] ?? 0
-      let to = at
+      if (number === 0) continue
+      words[hashes + 2 * end] = words[hashes + 2 * at] ?? 0
+      words[hashes + 2 * end + 1] = words[hashes + 2 * at + 1] ?? 0
+      let to = end
       // Several records of one key stay in the order of their numbers.
-      while (to > 0 && this.#isSameHash(hashes, to, at) && (words[numbers + to - 1] ?? 0) > number) {
+      while (to > 0 && this.#isSameHash(hashes, to, end) && (words[numbers + to - 1] ?? 0) > number) {
         words[numbers + to] = words[numbers + to - 1] ?? 0
         to--
       }
       words[numbers + to] = number
+      end++
     }
+    return end
   }
 
   #isSameHash(hashes: number, before: number, at: number): boolean {

@@ -16,8 +16,25 @@ export interface RecordIds {
   /** Undefined for a number that is not in use. */
   idOf(number: number): string | undefined
   is(number: number, id: string): boolean
-  /** The number of an id, by looking at all of them. */
-  search(id: string): number | undefined
+  /** The numbers of ids, by looking at all of them. */
+  search(ids: ReadonlySet<string>): ReadonlyMap<string, number>
+  sections(): RecordIdSections
+}
+
+/** All that the ids are made of. */
+export interface RecordIdSections {
+  readonly ids: Uint8Array
+  /** Numbers that may be given out again. */
+  readonly free: Uint32Array
+  /** Ids of another form than a UUID's, by number. */
+  readonly texts: readonly (readonly [number: number, id: string])[]
+}
+
+/** Room for the ids of a snapshot, to be filled and handed to `createRecordIds`. */
+export function roomForIds(bytes: number): Uint8Array {
+  assert(bytes % ID_BYTES === 0 && bytes <= MOST_BYTES, 'ids have sixteen bytes each')
+  const length = Math.max(STEP_BYTES, Math.ceil(bytes / STEP_BYTES) * STEP_BYTES)
+  return new Uint8Array(new SharedArrayBuffer(length, { maxByteLength: MOST_BYTES }), 0, bytes)
 }
 
 const ID_BYTES = 16
@@ -29,14 +46,19 @@ const STEP_BYTES = 2 ** 16
 const MARK_AT = 6
 const TEXT_MARK = 0xff
 
-export function createRecordIds(): RecordIds {
-  const buffer = new SharedArrayBuffer(STEP_BYTES, { maxByteLength: MOST_BYTES })
+const EMPTY = (): RecordIdSections => ({ ids: roomForIds(ID_BYTES), free: new Uint32Array(), texts: [] })
+
+/** `from`: as `sections` gave them, the ids in the room that `roomForIds` made. */
+export function createRecordIds(from: RecordIdSections = EMPTY()): RecordIds {
+  const { buffer } = from.ids
+  assert(buffer instanceof SharedArrayBuffer && buffer.growable, 'ids lie in memory that grows')
   const bytes = new Uint8Array(buffer)
-  const free: number[] = []
-  const texts = new Map<number, string>()
+  const free = [...from.free]
+  const texts = new Map(from.texts)
   const wanted = new Uint8Array(ID_BYTES)
-  let end = 0
-  let size = 0
+  // Number 0 is nobody's: it is what a slot says while it is being emptied.
+  let end = Math.max(1, from.ids.length / ID_BYTES)
+  let size = end - 1 - free.length
 
   const makeRoom = (least: number): void => {
     if (least <= buffer.byteLength) return
@@ -85,10 +107,25 @@ export function createRecordIds(): RecordIds {
       for (let byte = 0; byte < ID_BYTES; byte++) if (bytes[at + byte] !== wanted[byte]) return false
       return true
     },
-    search(id) {
-      for (let number = 0; number < end; number++) if (idOf(number) === id) return number
-      return undefined
+    search(ids) {
+      const found = new Map<string, number>()
+      // The last two bytes tell most apart, without making a text of each.
+      const endings = new Uint8Array(65_536)
+      for (const id of ids)
+        if (writeUuid(id, wanted, 0)) endings[((wanted[14] ?? 0) << 8) | (wanted[15] ?? 0)] = 1
+      for (let number = 1, at = ID_BYTES; number < end; number++, at += ID_BYTES) {
+        if (endings[((bytes[at + 14] ?? 0) << 8) | (bytes[at + 15] ?? 0)] === 0) continue
+        const id = idOf(number)
+        if (id !== undefined && ids.has(id)) found.set(id, number)
+      }
+      for (const [number, id] of texts) if (ids.has(id)) found.set(id, number)
+      return found
     },
+    sections: () => ({
+      ids: new Uint8Array(buffer, 0, end * ID_BYTES),
+      free: Uint32Array.from(free),
+      texts: [...texts],
+    }),
   }
 }
 

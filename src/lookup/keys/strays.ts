@@ -10,7 +10,7 @@ export interface Strays {
   /** False when there is no room: the table has to be rebuilt. */
   add(upper: number, lower: number, record: number): boolean
   remove(upper: number, lower: number, record: number): boolean
-  removeRecord(record: number): void
+  removeRecords(records: ReadonlySet<number>): void
   visit(upper: number, lower: number, visit: (record: number) => boolean): void
   /** All, in the order in which they came. */
   each(visit: (upper: number, lower: number, record: number) => void): void
@@ -60,10 +60,10 @@ export function openStrays(shared: SharedKeys): Strays {
       }
       return false
     },
-    removeRecord(record) {
+    removeRecords(records) {
       const end = (counters[COUNTER.strayNext] ?? 0) * STRAY_WORDS
       for (let at = 0; at < end; at += STRAY_WORDS) {
-        if (words[at + 1] === 0 || words[at + 2] !== record) continue
+        if (words[at + 1] === 0 || !records.has(words[at + 2] ?? 0)) continue
         words.fill(0, at, at + 3)
         counters[COUNTER.strays] = (counters[COUNTER.strays] ?? 0) - 1
       }

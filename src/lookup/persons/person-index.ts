@@ -34,6 +34,8 @@ export interface PersonIndex {
   readonly needsCompaction: boolean
   /** Makes the segments afresh that hold something of removed people. Afterwards nothing of them is left. */
   clean(): void
+  /** The segments by restriction, those of fresh people among them. */
+  parts(): ReadonlyMap<number, readonly Segment[]>
   readonly size: { readonly persons: number; readonly names: number }
 }
 
@@ -50,8 +52,11 @@ const MOST_FRESH = 256
 /** A segment is merged with the one before it that has less than so many times its people. */
 const GROWTH = 4
 
-export function createPersonIndex(): PersonIndex {
+/** `from`: parts of another index or of a snapshot; they are taken over, not copied. */
+export function createPersonIndex(from: ReadonlyMap<number, readonly Segment[]> = new Map()): PersonIndex {
   const partitions = new Map<number, Partition>()
+  for (const [restriction, segments] of from)
+    partitions.set(restriction, { fresh: new Map(), freshSegment: undefined, segments: [...segments] })
   const forms = wordForms()
   const workspaceOf = workspaces()
   const segmentsOf = ({ fresh, freshSegment, segments }: Partition): readonly Segment[] =>
@@ -147,6 +152,10 @@ export function createPersonIndex(): PersonIndex {
         })
       }
       changed()
+    },
+    parts() {
+      for (const partition of partitions.values()) settle(partition)
+      return new Map([...partitions].map(([restriction, each]) => [restriction, segmentsOf(each)]))
     },
     get size() {
       let persons = 0

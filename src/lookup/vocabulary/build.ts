@@ -1,8 +1,19 @@
 import { assert } from '#kernel/assert.ts'
 import type { NameForm } from '#matching/names.ts'
 import { kernelOn } from './kernel.ts'
-import { HEADER, HEADER_BYTES, IS_REPEATED, MAGIC, MOST_PAGES, PAGE_BYTES, VERSION } from './layout.ts'
-import { powerOfTwo, READING_HEAD, ROW_HEAD, scriptCode } from './layout.ts'
+import { SOUNDING_HEAD } from './form-bytes.ts'
+import { HAS_OTHERS, WORD_BITS } from './layout.ts'
+import {
+  HEADER,
+  HEADER_BYTES,
+  IS_REPEATED,
+  MAGIC,
+  MOST_PAGES,
+  PAGE_BYTES,
+  SCRATCH,
+  VERSION,
+} from './layout.ts'
+import { powerOfTwo, BLOCK_MEMBERS, BLOCK_HEAD, scriptCode } from './layout.ts'
 import { openVocabulary } from './open.ts'
 import { sortByKeys } from './order.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -20,13 +31,14 @@ export function buildVocabulary(forms: Iterable<NameForm>): Vocabulary {
   const words = wordsInOrder(list)
   writeTexts(list, words, place)
   writeClasses(list, words, place)
-  const rowsEnd = writeRows(list, words, place)
+  const blocksEnd = writeBlocks(list, words, place)
   const kernel = kernelOn(memory)
   const { get, set, reserve } = place
   set('skeletonPostings', reserve(kernel.indexSkeletons(0) * 4))
   kernel.indexSkeletons(get('skeletonPostings'))
-  set('halfPostings', reserve(kernel.indexHalves(0, rowsEnd) * 4))
-  kernel.indexHalves(get('halfPostings'), rowsEnd)
+  set('halfPostings', reserve(kernel.indexHalves(0, blocksEnd, SCRATCH) * 4))
+  kernel.indexHalves(get('halfPostings'), blocksEnd, SCRATCH)
+  place.bytes(SCRATCH, HEADER_BYTES - SCRATCH).fill(0)
   const pairs = characterPairs(list, words)
   set('charMask', powerOfTwo(pairs.length / 2) - 1)
   set('charStarts', reserve((get('charMask') + 2) * 4))
@@ -45,12 +57,12 @@ export function buildVocabulary(forms: Iterable<NameForm>): Vocabulary {
 
 interface Places {
   /** The address of so many bytes more, which are zero. */
-  reserve(bytes: number): number
-  end(): number
-  get(field: keyof typeof HEADER): number
-  set(field: keyof typeof HEADER, value: number): void
-  numbers(at: number, count: number): Uint32Array
-  bytes(at: number, count: number): Uint8Array
+  readonly reserve: (bytes: number) => number
+  readonly end: () => number
+  readonly get: (field: keyof typeof HEADER) => number
+  readonly set: (field: keyof typeof HEADER, value: number) => void
+  readonly numbers: (at: number, count: number) => Uint32Array
+  readonly bytes: (at: number, count: number) => Uint8Array
 }
 
 function createPlaces(memory: WebAssembly.Memory): Places {
@@ -184,87 +196,164 @@ function placeIn(sorted: Uint32Array, value: number): number {
   return low
 }
 
-/** Rows by skeleton, then length, then word. Returns where they end. */
-function writeRows(list: WordList, words: Uint32Array, place: Places): number {
-  const { bytes, texts, soundings, ends, readingStarts, skeletons } = list
-  const total = countReadings(list)
-  const numbers = new Uint32Array(total)
-  const lows = new Uint32Array(total)
-  const highs = new Uint32Array(total)
-  const lengths = new Uint32Array(total)
-  const isRepeated = new Uint8Array(total)
+/** Every reading of every word once for each skeleton of the word: what the blocks are made of. */
+interface Entries {
+  readonly count: number
+  /** Numbers of words; with IS_REPEATED where the reading has been entered before, HAS_OTHERS where it is one of several. */
+  readonly words: Uint32Array
+  /** Where in the list's bytes the reading's sounding begins. */
+  readonly places: Uint32Array
+  readonly lows: Uint32Array
+  readonly highs: Uint32Array
+  /** Kind and length. */
+  readonly shapes: Uint32Array
+}
+
+function entriesOf(list: WordList, words: Uint32Array): Entries {
+  const { bytes, texts, soundings, readingStarts, skeletons } = list
+  const most = countEntries(list)
+  const entries = {
+    words: new Uint32Array(most),
+    places: new Uint32Array(most),
+    lows: new Uint32Array(most),
+    highs: new Uint32Array(most),
+    shapes: new Uint32Array(most),
+  }
   let count = 0
-  let rowBytes = 0
   words.forEach((word, number) => {
     const start = readingStarts[word] ?? 0
-    const readings = bytes[(texts[word] ?? 0) + 2] ?? 0
-    const first = count
-    for (let turn = start; turn < start + readings; turn++) {
-      const low = skeletons[turn * 2] ?? 0
-      const high = skeletons[turn * 2 + 1] ?? 0
-      let isNew = true
-      for (let at = first; at < count; at++) if (lows[at] === low && highs[at] === high) isNew = false
-      if (!isNew) continue
-      numbers[count] = number
-      lows[count] = low
-      highs[count] = high
-      lengths[count] = bytes[soundings[word] ?? 0] ?? 0
-      isRepeated[count] = count > first ? 1 : 0
-      rowBytes += ROW_HEAD + (ends[word] ?? 0) - (soundings[word] ?? 0)
-      count++
+    const text = texts[word] ?? 0
+    const readings = bytes[text + 2] ?? 0
+    for (let turn = 0; turn < readings; turn++) {
+      if (!isFirstSuch(skeletons, start, turn)) continue
+      let place = soundings[word] ?? 0
+      for (let left = readings; left > 0; left--) {
+        const length = bytes[place] ?? 0
+        entries.words[count] = number + (turn > 0 ? IS_REPEATED : 0) + (readings > 1 ? HAS_OTHERS : 0)
+        entries.places[count] = place
+        entries.lows[count] = skeletons[(start + turn) * 2] ?? 0
+        entries.highs[count] = skeletons[(start + turn) * 2 + 1] ?? 0
+        entries.shapes[count] = ((bytes[text] ?? 0) << 8) | length
+        count++
+        place += SOUNDING_HEAD + length
+      }
     }
   })
+  return { ...entries, count }
+}
+
+/** Whether no earlier reading of the word has the same skeleton. */
+function isFirstSuch(skeletons: Uint32Array, start: number, turn: number): boolean {
+  const one = (start + turn) * 2
+  for (let at = start * 2; at < one; at += 2)
+    if (skeletons[at] === skeletons[one] && skeletons[at + 1] === skeletons[one + 1]) return false
+  return true
+}
+
+/** Groups by skeleton; in a group blocks by kind and length, in a block words in their order. Returns where they end. */
+function writeBlocks(list: WordList, words: Uint32Array, place: Places): number {
+  const entries = entriesOf(list, words)
+  const { count, lows, highs, shapes } = entries
   const order = sortByKeys(
     Uint32Array.from({ length: count }, (_, entry) => entry),
-    [highs, lows, lengths],
+    [highs, lows, shapes],
   )
+  const differs = (keys: readonly Uint32Array[], at: number): boolean =>
+    at === 0 || at === count || keys.some((key) => key[order[at] ?? 0] !== key[order[at - 1] ?? 0])
+  // Where blocks begin, and the groups among these.
+  const blocks: number[] = []
   let groups = 0
-  const opensGroup = (at: number): boolean => {
-    const [one, other] = [order[at] ?? 0, order[at - 1] ?? 0]
-    return at === 0 || lows[one] !== lows[other] || highs[one] !== highs[other]
+  let size = 0
+  for (let at = 0; at < count; at++) {
+    const opensGroup = differs([lows, highs], at)
+    if (opensGroup) groups++
+    const begins = opensGroup || differs([shapes], at) || at - (blocks.at(-1) ?? 0) === BLOCK_MEMBERS
+    if (begins) blocks.push(at)
+    size += (begins ? BLOCK_HEAD : 0) + 4 + ((shapes[order[at] ?? 0] ?? 0) & 0xff)
   }
-  for (let at = 0; at < count; at++) if (opensGroup(at)) groups++
+  blocks.push(count)
   place.set('groups', groups)
   place.set('groupKeys', place.reserve(groups * 8))
   place.set('groupStarts', place.reserve((groups + 1) * 4))
-  place.set('rows', place.reserve(rowBytes))
+  place.set('blocks', place.reserve(size))
   place.set('skeletonMask', powerOfTwo(groups * 2) - 1)
   place.set('skeletonStarts', place.reserve((place.get('skeletonMask') + 2) * 4))
   place.set('halfMask', powerOfTwo(count) - 1)
   place.set('halfStarts', place.reserve((place.get('halfMask') + 2) * 4))
   const keys = place.numbers(place.get('groupKeys'), groups * 2)
   const starts = place.numbers(place.get('groupStarts'), groups + 1)
-  const rows = place.bytes(place.get('rows'), rowBytes)
-  let at = 0
+  const bytes = place.bytes(place.get('blocks'), size)
+  const others: number[] = []
+  let into = 0
   let group = 0
-  order.forEach((entry, turn) => {
-    if (opensGroup(turn)) {
+  for (let block = 0; block + 1 < blocks.length; block++) {
+    const from = blocks[block] ?? 0
+    if (differs([lows, highs], from)) {
+      const entry = order[from] ?? 0
       keys[group * 2] = lows[entry] ?? 0
       keys[group * 2 + 1] = highs[entry] ?? 0
-      starts[group++] = at
+      starts[group++] = into
     }
-    const number = numbers[entry] ?? 0
-    const word = words[number] ?? 0
-    const sounding = soundings[word] ?? 0
-    const size = ROW_HEAD + (ends[word] ?? 0) - sounding
-    rows[at] = number
-    rows[at + 1] = number >>> 8
-    rows[at + 2] = number >>> 16
-    rows[at + 3] = number >>> 24
-    rows[at + 4] = bytes[(texts[word] ?? 0) + 2] ?? 0
-    rows[at + 5] = (bytes[texts[word] ?? 0] ?? 0) | (isRepeated[entry] === 1 ? IS_REPEATED : 0)
-    rows[at + 6] = size
-    rows[at + 7] = size >>> 8
-    rows.set(bytes.subarray(sounding, ends[word] ?? 0), at + ROW_HEAD)
-    at += size
-  })
-  starts[groups] = at
-  return place.get('rows') + at
+    for (let at = from; at < (blocks[block + 1] ?? 0); at++) {
+      const word = entries.words[order[at] ?? 0] ?? 0
+      if (word >= HAS_OTHERS && word < IS_REPEATED) others.push(word & WORD_BITS, into * 16 + at - from)
+    }
+    into = writeBlock(list.bytes, order.subarray(from, blocks[block + 1]), entries, bytes, into)
+  }
+  starts[groups] = into
+  writeOthers(others, place)
+  assert(into === size, 'blocks fill the place that was reserved for them')
+  return place.get('blocks') + into
 }
 
-function countReadings({ size, bytes, texts }: WordList): number {
+/** Of words with several readings where each stands, in order of the words. */
+function writeOthers(others: readonly number[], place: Places): void {
+  const words = Uint32Array.from({ length: others.length / 2 }, (_, at) => others[at * 2] ?? 0)
+  place.set('otherReadingCount', words.length)
+  place.set('otherReadings', place.reserve(words.length * 8))
+  const pairs = place.numbers(place.get('otherReadings'), words.length * 2)
+  sortByKeys(
+    words.map((_, at) => at),
+    [words],
+  ).forEach((from, at) => {
+    pairs[at * 2] = words[from] ?? 0
+    pairs[at * 2 + 1] = others[from * 2 + 1] ?? 0
+  })
+}
+
+function writeBlock(
+  soundings: Uint8Array,
+  members: Uint32Array,
+  { words, places, shapes }: Entries,
+  bytes: Uint8Array,
+  start: number,
+): number {
+  const count = members.length
+  const shape = shapes[members[0] ?? 0] ?? 0
+  const length = shape & 0xff
+  let leastVowels = length
+  let at = start + BLOCK_HEAD
+  for (const entry of members) {
+    const word = words[entry] ?? 0
+    bytes[at++] = word
+    bytes[at++] = word >>> 8
+    bytes[at++] = word >>> 16
+    bytes[at++] = word >>> 24
+    leastVowels = Math.min(leastVowels, soundings[(places[entry] ?? 0) + 1] ?? 0)
+  }
+  for (let sound = 0; sound < length; sound++)
+    for (const entry of members) bytes[at++] = soundings[(places[entry] ?? 0) + SOUNDING_HEAD + sound] ?? 0
+  bytes[start] = count
+  bytes[start + 1] = length
+  bytes[start + 2] = shape >>> 8
+  bytes[start + 3] = leastVowels
+  return at
+}
+
+/** At most. */
+function countEntries({ size, bytes, texts }: WordList): number {
   let count = 0
-  for (let word = 0; word < size; word++) count += bytes[(texts[word] ?? 0) + 2] ?? 0
+  for (let word = 0; word < size; word++) count += (bytes[(texts[word] ?? 0) + 2] ?? 0) ** 2
   return count
 }
 

@@ -8,6 +8,8 @@ import { kindFrom, kindOf, roleByte, roleFrom } from './layout.ts'
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 
+export const SOUNDING_HEAD = 2
+
 /** Bytes of which the last `MOST_FORM_BYTES` may be written by one form. */
 export const MOST_FORM_BYTES = 1 << 16
 
@@ -29,17 +31,16 @@ export function writeText(form: NameForm, bytes: Uint8Array, start: number): num
   return at
 }
 
-/** How the readings sound: of each its length, vowels, first letter and sounds. Returns where it ends. */
+/** How the readings sound: of each its length, vowels and sounds. Returns where it ends. */
 export function writeSounding(readings: readonly NameReading[], bytes: Uint8Array, start: number): number {
   let at = start
-  for (const { codes, from, length, roman } of readings) {
+  for (const { codes, from, length } of readings) {
     assert(length < MOST_SOUNDS, 'a reading has few sounds')
     const sounds = codes.subarray(from, from + length)
     bytes[at] = length
     bytes[at + 1] = vowelCount(sounds, length)
-    bytes[at + 2] = roman.charCodeAt(0)
-    bytes.set(sounds, at + 3)
-    at += 3 + length
+    bytes.set(sounds, at + SOUNDING_HEAD)
+    at += SOUNDING_HEAD + length
   }
   return at
 }

@@ -2,7 +2,7 @@ import { assert } from '#kernel/assert.ts'
 import { fromBase64 } from '#kernel/bytes.ts'
 import { COSTS, measures } from '#matching/distance.ts'
 import type { Reading } from '#matching/distance.ts'
-import { SYMBOL_COUNT } from '#matching/sound.ts'
+import { skeletonOf, soundCode, SYMBOL_COUNT, VOWEL_COUNT } from '#matching/sound.ts'
 import { KERNEL } from './neighbours.wasm.ts'
 
 /** What `neighbours.as` exports. Addresses and counts are 32-bit. */
@@ -17,7 +17,7 @@ export interface Kernel {
   mostAnswers(): number
   find(script: number, length: number): number
   indexSkeletons(into: number): number
-  indexHalves(into: number, end: number): number
+  indexHalves(into: number, end: number, codes: number): number
   indexCharacters(into: number, pairs: number, count: number): number
 }
 
@@ -41,9 +41,11 @@ export const ROOM = {
   codes: 24,
   variants: 2688,
   masses: 2816,
-  tables: 2832,
-  charCodes: 11_024,
+  tables: 2880,
+  charCodes: 11_072,
   key: 12_288,
+  classes: 34_240,
+  nearSounds: 34_688,
 } as const
 export const MOST_READINGS = 32
 export const MOST_SOUNDS = 42
@@ -61,6 +63,13 @@ export function writeCosts(bytes: Uint8Array, numbers: DataView): void {
   numbers.setUint32(ROOM.masses, consonant, true)
   numbers.setUint32(ROOM.masses + 4, vowel, true)
   numbers.setUint32(ROOM.masses + 8, vowelBones, true)
+  numbers.setUint32(ROOM.masses + 12, VOWEL_COUNT, true)
+  WAYS_TO_READ.forEach((way, turn) => {
+    for (let sound = 0; sound < SYMBOL_COUNT; sound++)
+      bytes[ROOM.classes + turn * TABLE.symbols + sound] = classNumber(way.get(sound) ?? classOf(sound))
+  })
+  for (let sound = 0; sound < SYMBOL_COUNT; sound++)
+    numbers.setUint32(ROOM.nearSounds + sound * 4, classesNear(sound), true)
   MODES.forEach((mode, turn) => {
     const at = ROOM.tables + turn * TABLE.size
     const { swap, drop, dropFirst, transpose } = COSTS[mode]
@@ -72,4 +81,33 @@ export function writeCosts(bytes: Uint8Array, numbers: DataView): void {
     bytes.set(dropFirst, at + TABLE.dropFirst)
     numbers.setUint32(at + TABLE.transpose, transpose, true)
   })
+}
+
+const classOf = (sound: number): string => skeletonOf(Uint8Array.of(sound))
+/** As in a packed skeleton. */
+const classNumber = (one: string): number => (one === '' ? 0 : one.charCodeAt(0) & 31)
+
+/**
+ * Consonants that one spelling writes and another leaves out: `w` beside `v`, `h` beside `g` and `kh`. Each way to read
+ * says what counts as which class; the first way is the usual one.
+ */
+const WAYS_TO_READ: readonly ReadonlyMap<number, string>[] = [[], [['w', 'F']], [['v', '']]].flatMap((lips) =>
+  [[], [['h', 'K']], ['x', 'g', 'G'].map((sound) => [sound, ''])].map(
+    (throat) => new Map([...lips, ...throat].map(([sound = '', one = '']) => [soundCode(sound), one])),
+  ),
+)
+
+/** Above this one consonant exchanged for another is an error, which halves find, and no spelling. */
+const NEAR_COST = 64
+
+/** A bit for each other class with a sound that costs little to exchange this one for. */
+function classesNear(sound: number): number {
+  let bits = 0
+  if (classOf(sound) === '') return 0
+  for (let other = 0; other < SYMBOL_COUNT; other++) {
+    const isNear = (COSTS.written.swap[sound * SYMBOL_COUNT + other] ?? 100) <= NEAR_COST
+    if (isNear && classOf(other) !== '' && classOf(other) !== classOf(sound))
+      bits |= 1 << classNumber(classOf(other))
+  }
+  return bits
 }

@@ -4,9 +4,9 @@ import type { PartRole, Script, WritingSystem } from '#matching/names.ts'
 /**
  * Where the parts of a vocabulary lie in its memory, and what a word looks like there. `neighbours.as` says the same.
  *
- * A *text* holds what makes the form: kind, role, count of readings, key, and each reading's letters. A *row* holds how the
- * word sounds; rows whose consonants are of the same classes stand together as a group, so that comparing reads memory in
- * order. A word whose readings have several skeletons has its whole row in each of the groups.
+ * A *text* holds what makes the form: kind, role, count of readings, key, and each reading's letters. How
+ * readings sound stands in *blocks* of up to sixteen, sound beside sound, so that sixteen are compared at once. Blocks of
+ * one skeleton stand together as a group. A word whose readings have several skeletons has all of them in each group.
  */
 export const HEADER = {
   magic: 0,
@@ -21,7 +21,7 @@ export const HEADER = {
   text: 9,
   groupKeys: 10,
   groupStarts: 11,
-  rows: 12,
+  blocks: 12,
   skeletonStarts: 13,
   skeletonPostings: 14,
   halfStarts: 15,
@@ -33,29 +33,40 @@ export const HEADER = {
   moreClasses: 21,
   moreClassCount: 22,
   end: 23,
+  otherReadings: 24,
+  otherReadingCount: 25,
 } as const
-export const HEADER_BYTES = 128
+/** Room for the sounds of one reading, while building. */
+export const SCRATCH = 128
+export const HEADER_BYTES = 192
 export const MAGIC = 0x4f564e45
 export const VERSION = 1
 export const PAGE_BYTES = 65_536
 /** What a shared memory may grow to: only what is used of it is real. */
 export const MOST_PAGES = 65_536
 
-export const ROW_HEAD = 8
-export const READING_HEAD = 3
-export const IS_REPEATED = 0x80
+export const BLOCK_HEAD = 4
+export const BLOCK_MEMBERS = 16
+export const IS_REPEATED = 0x8000_0000
+export const HAS_OTHERS = 0x4000_0000
+export const WORD_BITS = 0x3fff_ffff
 
 /** In the order of their names, so that words are in order of their keys. */
 const SCRIPT_CODES: Readonly<Record<Script, number>> = {
   arabic: 0,
-  cyrillic: 1,
-  greek: 2,
-  han: 3,
-  hangul: 4,
-  hebrew: 5,
-  kana: 6,
-  latin: 7,
-  other: 8,
+  armenian: 1,
+  cyrillic: 2,
+  devanagari: 3,
+  ethiopic: 4,
+  georgian: 5,
+  greek: 6,
+  han: 7,
+  hangul: 8,
+  hebrew: 9,
+  kana: 10,
+  latin: 11,
+  other: 12,
+  thai: 13,
 }
 const SYSTEM_CODES: Readonly<Record<WritingSystem, number>> = { alphabet: 0, syllabary: 1, consonants: 2 }
 const ROLE_CODES: Readonly<Record<PartRole, number>> = { name: 0, particle: 1, title: 2 }

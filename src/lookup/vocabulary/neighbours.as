@@ -1,3 +1,4 @@
+// options: --enable relaxed-simd
 // Neighbours of a word, in the memory that holds the vocabulary. `layout.ts` says where things lie and what a word's row
 // holds; the numbers here and there are the same.
 
@@ -17,61 +18,79 @@ const HEAD_HALF_STARTS: u32 = 15
 const HEAD_HALF_POSTINGS: u32 = 16
 const HEAD_CHAR_STARTS: u32 = 17
 const HEAD_CHAR_POSTINGS: u32 = 18
+const HEAD_OTHER_READINGS: u32 = 24
+const HEAD_OTHER_READING_COUNT: u32 = 25
 
 @inline function head(at: u32): u32 {
   return load<u32>(at << 2)
 }
 
-// A row: word u32, readings u8, kind u8 (script, system << 5, IS_REPEATED), size u16; each reading: length, vowels, first letter, codes.
-const ROW_HEAD: usize = 8
-const READING_HEAD: usize = 3
-const IS_REPEATED: u32 = 0x80
+// A block: up to sixteen readings of one kind and length whose skeletons are equal. Count u8, length u8, kind u8 (script,
+// system << 5), least count of vowels u8; the words u32 each, with IS_REPEATED where the reading stands in another group
+// too and HAS_OTHERS where the word has several readings; then the first sound of each, the second of each, and so on.
+const BLOCK_HEAD: usize = 4
+const IS_REPEATED: u32 = 0x80000000
+const HAS_OTHERS: u32 = 0x40000000
+const WORD: u32 = 0x3fffffff
+const BLOCK: u32 = 16
 
 // The question and the room to work in: one block of memory for each thread that asks.
 const Q_READINGS: usize = 64
 const Q_READING_SIZE: u32 = 80
 const Q_VARIANTS: usize = 2688
 const Q_MASSES: usize = 2816
-const Q_TABLES: usize = 2832
+const Q_TABLES: usize = 2880
 const TABLE_SIZE: u32 = 2048
 const TABLE_DROP: usize = 1856
 const TABLE_DROP_FIRST: usize = 1904
 const TABLE_TRANSPOSE: usize = 1952
-const Q_CHARS: usize = 11024
+const Q_CHARS: usize = 11072
 const Q_KEY: usize = 12288
 const LANES: usize = 14336
-const LANE_DROPS: usize = 16384
-const CELLS: usize = 17152
+/** Of a place in the words: sounds, the same for two tables of sixteen, what leaving each out costs. */
+const LANE: u32 = 64
+const CELLS: usize = 17408
 const CELL_ROW: usize = 1408
-const QUEUES: usize = 21376
-const QUEUE_SIZE: u32 = 144
-const LENGTHS: u32 = 48
+// What halves lead to waits until sixteen of one kind and length are there: count u32, least count of vowels u32, words,
+// sounds. The lengths are those of the asked reading, one less and one more.
+const QUEUES: usize = 21632
+const QUEUE_SIZE: u32 = 840
+const QUEUE_WORDS: usize = 8
+const QUEUE_CODES: usize = 72
+const QUEUED_LENGTHS: u32 = 3
 const VARIANTS: u32 = 5
-const ROOM: usize = 55936
+const LENGTHS: u32 = 48
+
+// How the classes of sounds may be read, and which classes each comes near to.
+const CLASSES: usize = 34240
+const OTHERWISE: u32 = 9
+const NEAR_SOUNDS: usize = 34688
+const NEAR_CLASSES: usize = 34880
+const OTHERS: usize = 34944
+const ROOM: usize = 36992
 
 const SYMBOLS: u32 = 48
-const FIRST_LANE: usize = 16
 
 let room: usize = 0
-let candidateWords: usize = 0
-let candidateBests: usize = 0
 let visitedGroups: usize = 0
 let wordMarks: usize = 0
 let groupMarks: usize = 0
 let found: usize = 0
 let merged: usize = 0
-let mostCandidates: u32 = 0
-let candidates: u32 = 0
+let most: u32 = 0
+let hits: u32 = 0
 let visited: u32 = 0
+let compared: u32 = 0
 let least: f64 = 0
 let askedCount: u32 = 0
 
-const MOST_GROUPS: u32 = 8192
+const MOST_GROUPS: u32 = 4096
+/** Blocks compared for one question, whoever filled the vocabulary with what. */
+const MOST_BLOCKS: u32 = 4096
 
 /** Bytes that one who asks needs. */
 export function roomSize(): u32 {
-  const most = capacity()
-  return <u32>ROOM + most * 28 + MOST_GROUPS * 4 + bits(head(HEAD_SIZE)) + bits(head(HEAD_GROUPS))
+  return <u32>ROOM + capacity() * 16 + MOST_GROUPS * 4 + bits(head(HEAD_SIZE)) + bits(head(HEAD_GROUPS))
 }
 
 @inline function bits(count: u32): u32 {
@@ -79,93 +98,85 @@ export function roomSize(): u32 {
 }
 
 export function mostAnswers(): u32 {
-  return mostCandidates
+  return most
 }
 
+/** A word may be found several times. */
 function capacity(): u32 {
-  const size = head(HEAD_SIZE) + 1
-  return size < 16384 ? (size + 1) & ~1 : 16384
+  const all = (head(HEAD_SIZE) + 1) << 2
+  return all < 16384 ? all : 16384
 }
 
 /** Where the room begins; it must be all zero. Returns where the answers will stand: numbers of words, then likenesses. */
 export function enter(at: usize): usize {
   room = at
-  mostCandidates = capacity()
-  candidateBests = at + ROOM
-  found = candidateBests + (mostCandidates << 3)
-  merged = found + (mostCandidates << 3)
-  candidateWords = merged + (mostCandidates << 3)
-  visitedGroups = candidateWords + (mostCandidates << 2)
+  most = capacity()
+  found = at + ROOM
+  merged = found + (most << 3)
+  visitedGroups = merged + (most << 3)
   wordMarks = visitedGroups + (MOST_GROUPS << 2)
   groupMarks = wordMarks + bits(head(HEAD_SIZE))
   return merged
 }
 
 /**
- * Answers the question that stands in the room. Of the answers `merged` holds the numbers of words, most alike first, and
- * after room for `capacity` of them their likenesses.
+ * Answers the question that stands in the room. At `merged` stand the numbers of words, most alike first, and after room
+ * for `mostAnswers` of them their likenesses.
  */
 export function near(): u32 {
   askedCount = load<u32>(room)
   least = load<f64>(room + 16)
   const same = load<i32>(room + 12)
   const chars = load<u32>(room + 24)
-  candidates = 0
+  hits = 0
   visited = 0
-  let answers: u32 = 0
-  if (same >= 0) {
-    markWord(<u32>same)
-    answers = push(answers, 1, <u32>same)
-  }
+  compared = 0
+  others = 0
+  if (same >= 0) hit(1, <u32>same)
   if (chars > 0) nearCharacters(chars)
-  for (let at: u32 = 0; at < askedCount; at++) meetExact(reading(at))
-  for (let at: u32 = 0; at < askedCount; at++) meetSkeletons(reading(at))
+  for (let at: u32 = 0; at < askedCount; at++) meetWhole(load<u64>(reading(at) + 16))
   for (let at: u32 = 0; at < askedCount; at++) meetHalves(reading(at))
-  for (let queue: u32 = 0; queue < VARIANTS * LENGTHS; queue++) flush(queue)
-  for (let at: u32 = 0; at < candidates; at++) {
-    const word = load<u32>(candidateWords + (at << 2))
-    unmarkWord(word)
-    const best = load<f64>(candidateBests + (at << 3))
-    if (best >= least && answers < mostCandidates) answers = push(answers, best, word)
-  }
-  if (same >= 0) unmarkWord(<u32>same)
+  meetOthers()
+  for (let at: u32 = 0; at < askedCount; at++) meetSkeletons(reading(at))
   for (let at: u32 = 0; at < visited; at++) {
     store<u8>(groupMarks + (load<u32>(visitedGroups + (at << 2)) >> 3), 0)
   }
-  const sorted = sort(answers)
-  const other = sorted === found ? merged : found
-  // Unpacked into the half that the sorted ones do not use.
-  for (let at: u32 = 0; at < answers; at++) {
+  return answer(sort(hits))
+}
+
+/** Unpacks the sorted hits, each word once: where it is most alike. */
+function answer(sorted: usize): u32 {
+  const into = sorted === found ? merged : found
+  let answers: u32 = 0
+  for (let at: u32 = 0; at < hits; at++) {
     const key = load<u64>(sorted + (at << 3))
-    store<u32>(other + (at << 2), <u32>key)
-    store<f32>(other + (mostCandidates << 2) + (at << 2), reinterpret<f32>(~(<u32>(key >> 32))))
+    const word = <u32>key
+    const place = wordMarks + (word >> 3)
+    const bit = <u32>1 << (word & 7)
+    const marks: u32 = load<u8>(place)
+    if ((marks & bit) !== 0) continue
+    store<u8>(place, <u8>(marks | bit))
+    store<u32>(into + (answers << 2), word)
+    store<f32>(into + (most << 2) + (answers << 2), reinterpret<f32>(~(<u32>(key >> 32))))
+    answers++
   }
-  if (other !== merged) memory.copy(merged, other, mostCandidates << 3)
+  for (let at: u32 = 0; at < answers; at++) store<u8>(wordMarks + (load<u32>(into + (at << 2)) >> 3), 0)
+  if (into !== merged) {
+    memory.copy(merged, into, answers << 2)
+    memory.copy(merged + (most << 2), into + (most << 2), answers << 2)
+  }
   return answers
+}
+
+/** Sorts descending by likeness, then ascending by word: positive floats order as their bits do. */
+@inline function hit(likeness: f64, word: u32): void {
+  if (hits >= most) return
+  const high: u64 = <u64>~reinterpret<u32>(<f32>likeness)
+  store<u64>(found + (hits++ << 3), (high << 32) | <u64>word)
 }
 
 @inline function reading(at: u32): usize {
   return room + Q_READINGS + at * Q_READING_SIZE
-}
-
-@inline function markWord(word: u32): void {
-  const place = wordMarks + (word >> 3)
-  store<u8>(place, load<u8>(place) | <u8>(<u32>1 << (word & 7)))
-}
-
-@inline function unmarkWord(word: u32): void {
-  store<u8>(wordMarks + (word >> 3), 0)
-}
-
-@inline function isMarked(word: u32): bool {
-  return (<u32>load<u8>(wordMarks + (word >> 3)) & (<u32>1 << (word & 7))) !== 0
-}
-
-/** Sorts descending by likeness, then ascending by word: positive floats order as their bits do. */
-@inline function push(answers: u32, likeness: f64, word: u32): u32 {
-  const high: u64 = <u64>~reinterpret<u32>(<f32>likeness)
-  store<u64>(found + (answers << 3), (high << 32) | <u64>word)
-  return answers + 1
 }
 
 /** Merges runs of growing length, so that no input makes it slow. Returns where the sorted ones are. */
@@ -207,9 +218,9 @@ const MOST_CLASSES: u32 = 12
 
 /** Leaves one class out; if two equal ones then meet, they are one. */
 function lessOne(skeleton: u64, length: u32, at: u32): u64 {
-  const low = skeleton & ((<u64>1 << (at * 5)) - 1)
+  const before = skeleton & ((<u64>1 << (at * 5)) - 1)
   const meets = at > 0 && at + 1 < length && classAt(skeleton, at - 1) === classAt(skeleton, at + 1)
-  return low | (((skeleton >> (at * 5)) >> (meets ? 10 : 5)) << (at * 5))
+  return before | (((skeleton >> (at * 5)) >> (meets ? 10 : 5)) << (at * 5))
 }
 
 @inline function bucketOf(skeleton: u64, salt: u32): u32 {
@@ -232,17 +243,8 @@ function agreeing(one: u64, oneLength: u32, other: u64, otherLength: u32): u32 {
   return begin + end
 }
 
-@inline function differing(one: u64, other: u64): u32 {
-  const x = one ^ other
-  return <u32>popcnt((x | (x >> 1) | (x >> 2) | (x >> 3) | (x >> 4)) & 0x0084210842108421)
-}
-
 @inline function groupKey(group: u32): u64 {
   return load<u64>(head(HEAD_GROUP_KEYS) + (group << 3))
-}
-
-function meetExact(asked: usize): void {
-  meetWhole(load<u64>(asked + 16))
 }
 
 function meetWhole(skeleton: u64): void {
@@ -251,29 +253,82 @@ function meetWhole(skeleton: u64): void {
   const postings = head(HEAD_SKELETON_POSTINGS)
   for (let at = load<u32>(starts), end = load<u32>(starts, 4); at < end; at++) {
     const group = load<u32>(postings + (at << 2))
-    if (groupKey(group) === skeleton) meetGroup(group, 0)
+    if (groupKey(group) === skeleton) meetGroup(group)
   }
 }
 
-/** Groups whose skeletons lack one class, have one more, or have one exchanged. */
+/**
+ * Groups whose skeletons are the same when sounds that come and go are read otherwise; that have one class exchanged for
+ * one that sounds near, or two neighbours exchanged; that lack one class or have one more.
+ */
 function meetSkeletons(asked: usize): void {
   const skeleton = load<u64>(asked + 16)
   const length = skeletonLength(skeleton)
-  meetLonger(skeleton, length, 0, skeleton, length, 2)
-  if (length <= 2) return
-  // Three consonants with one exchanged are mostly another word: then the first letter must agree.
-  const begins: u32 = length === 3 ? load<u8>(asked + 2) : 0
-  // Two consonants at different places must both be left out, which only a long name survives.
-  const differences: u32 = <f64>load<u32>(asked + 4) * (1 - least) >= 190 ? 12 : 2
-  for (let at: u32 = 0; at < length; at++) meetWhole(lessOne(skeleton, length, at))
+  for (let turn: u32 = 1; turn < OTHERWISE; turn++) meetWhole(skeletonOtherwise(asked, turn))
+  if (length < 2) return
+  noteNearClasses(asked)
   for (let at: u32 = 0; at < length; at++) {
-    const shorter = lessOne(skeleton, length, at)
-    meetLonger(shorter, skeletonLength(shorter), begins, skeleton, length, differences)
+    let classes = load<u32>(room + NEAR_CLASSES + (at << 2))
+    for (; classes !== 0; classes &= classes - 1) meetWhole(exchanged(skeleton, length, at, <u64>ctz(classes)))
+  }
+  meetLonger(skeleton, length)
+  if (length === 2) return
+  for (let at: u32 = 0; at + 1 < length; at++) {
+    const crossed = classAt(skeleton, at) ^ classAt(skeleton, at + 1)
+    meetWhole(skeleton ^ (crossed << (at * 5)) ^ (crossed << ((at + 1) * 5)))
+  }
+  for (let at: u32 = 0; at < length; at++) meetWhole(lessOne(skeleton, length, at))
+}
+
+/** The classes of the sounds by one of the maps; neighbours of one class are one. */
+function skeletonOtherwise(asked: usize, turn: u32): u64 {
+  const classes = room + CLASSES + turn * SYMBOLS
+  const count: u32 = load<u8>(asked)
+  let skeleton: u64 = 0
+  let length: u32 = 0
+  let last: u32 = 0
+  for (let at: u32 = 0; at < count && length < MOST_CLASSES; at++) {
+    const one: u32 = load<u8>(classes + load<u8>(asked + 24 + at))
+    if (one === 0 || one === last) continue
+    skeleton |= <u64>one << (length * 5)
+    length++
+    last = one
+  }
+  return skeleton
+}
+
+/** For each class of the skeleton those that some of its sounds come near to. */
+function noteNearClasses(asked: usize): void {
+  const classes = room + CLASSES
+  const count: u32 = load<u8>(asked)
+  let place = room + NEAR_CLASSES - 4
+  let last: u32 = 0
+  for (let at: u32 = 0; at < count; at++) {
+    const sound: u32 = load<u8>(asked + 24 + at)
+    const one: u32 = load<u8>(classes + sound)
+    if (one === 0) continue
+    const near = load<u32>(room + NEAR_SOUNDS + (sound << 2))
+    if (one === last) store<u32>(place, load<u32>(place) | near)
+    else {
+      place += 4
+      if (place >= room + NEAR_CLASSES + (MOST_CLASSES << 2)) return
+      store<u32>(place, near)
+    }
+    last = one
   }
 }
 
-function meetLonger(shorter: u64, length: u32, begins: u32, asked: u64, askedLength: u32, differences: u32): void {
-  const bucket = bucketOf(shorter, LESS)
+function exchanged(skeleton: u64, length: u32, at: u32, into: u64): u64 {
+  const put = skeleton ^ ((classAt(skeleton, at) ^ into) << (at * 5))
+  // Where it meets its like they are one.
+  const meetsAfter = at + 1 < length && classAt(put, at + 1) === into
+  const meetsBefore = at > 0 && classAt(put, at - 1) === into
+  const once = meetsAfter ? lessOne(put, 0, at + 1) : put
+  return meetsBefore ? lessOne(once, 0, at) : once
+}
+
+function meetLonger(asked: u64, length: u32): void {
+  const bucket = bucketOf(asked, LESS)
   const starts = head(HEAD_SKELETON_STARTS) + (bucket << 2)
   const postings = head(HEAD_SKELETON_POSTINGS)
   for (let at = load<u32>(starts), end = load<u32>(starts, 4); at < end; at++) {
@@ -281,38 +336,27 @@ function meetLonger(shorter: u64, length: u32, begins: u32, asked: u64, askedLen
     const key = groupKey(group)
     const keyLength = skeletonLength(key)
     if (keyLength <= length || keyLength > length + 2) continue
-    if (agreeing(key, keyLength, shorter, length) < length) continue
-    if (keyLength === askedLength && differing(key, asked) > differences) continue
-    meetGroup(group, begins)
+    if (agreeing(key, keyLength, asked, length) >= length) meetGroup(group)
   }
 }
 
-function meetGroup(group: u32, begins: u32): void {
-  // A group that was only asked for one first letter may be asked for again.
+function meetGroup(group: u32): void {
   const place = groupMarks + (group >> 3)
   const bit = <u32>1 << (group & 7)
   if ((<u32>load<u8>(place) & bit) !== 0 || visited >= MOST_GROUPS) return
-  if (begins === 0) {
-    store<u8>(place, load<u8>(place) | <u8>bit)
-    store<u32>(visitedGroups + (visited++ << 2), group)
-  }
+  store<u8>(place, load<u8>(place) | <u8>bit)
+  store<u32>(visitedGroups + (visited++ << 2), group)
   const starts = head(HEAD_GROUP_STARTS) + (group << 2)
-  const rows = head(HEAD_ROWS)
-  let at: usize = rows + load<u32>(starts)
-  const end: usize = rows + load<u32>(starts, 4)
-  while (at < end && candidates < mostCandidates) {
-    if (begins === 0 || beginsWith(at, begins)) meet(at)
-    at += load<u16>(at, 6)
+  const blocks = head(HEAD_ROWS)
+  const end: usize = blocks + load<u32>(starts, 4)
+  for (let at: usize = blocks + load<u32>(starts); at < end && compared < MOST_BLOCKS; ) {
+    const count: u32 = load<u8>(at)
+    const length: u32 = load<u8>(at, 1)
+    const variant: u32 = load<u8>(room + Q_VARIANTS + load<u8>(at, 2))
+    const codes = at + BLOCK_HEAD + (count << 2)
+    if (variant < VARIANTS) compare(variant, length, count, load<u8>(at, 3), at + BLOCK_HEAD, codes, count)
+    at = codes + length * count
   }
-}
-
-function beginsWith(row: usize, letter: u32): bool {
-  let at = row + ROW_HEAD
-  for (let left: u32 = load<u8>(row, 4); left > 0; left--) {
-    if (load<u8>(at, 2) === letter) return true
-    at += READING_HEAD + load<u8>(at)
-  }
-  return false
 }
 
 // -- Halves: one error leaves the first or the second half of a word as it was. ----------------------------------------
@@ -329,63 +373,123 @@ const LEAST_HALVED: u32 = 3
 function meetHalves(asked: usize): void {
   const length: u32 = load<u8>(asked)
   const codes = asked + 24
-  // Listed words of the same length first, then those with one sound less or more.
-  for (let turn: u32 = 0; turn < 3; turn++) {
-    const listed = turn === 0 ? length : turn === 1 ? length - 1 : length + 1
+  for (let turn: u32 = 0; turn < QUEUED_LENGTHS; turn++) {
+    const listed = length + turn - 1
     if (listed < LEAST_HALVED || listed >= LENGTHS) continue
     const half = listed >> 1
     const rest = listed - half
-    if (half > length || rest > length) continue
-    meetHalf(halfBucket(codes, half, listed << 1))
-    meetHalf(halfBucket(codes + (length - rest), rest, (listed << 1) + 1))
+    if (half <= length) meetHalf(halfBucket(codes, half, listed << 1), turn, listed)
+    if (rest <= length) {
+      meetHalf(halfBucket(codes + (length - rest), rest, (listed << 1) + 1), turn, listed)
+    }
+    for (let variant: u32 = 0; variant < VARIANTS; variant++) flush(variant, turn, listed)
   }
 }
 
 const MOST_OF_HALF: u32 = 2048
 
-function meetHalf(bucket: u32): void {
+function meetHalf(bucket: u32, turn: u32, length: u32): void {
   const starts = head(HEAD_HALF_STARTS) + (bucket << 2)
   const postings = head(HEAD_HALF_POSTINGS)
   const from = load<u32>(starts)
   const end = min(load<u32>(starts, 4), from + MOST_OF_HALF)
-  const rows = head(HEAD_ROWS)
-  for (let at = from; at < end && candidates < mostCandidates; at++) {
-    meet(rows + load<u32>(postings + (at << 2)))
+  const blocks = head(HEAD_ROWS)
+  for (let at = from; at < end && compared < MOST_BLOCKS; at++) {
+    const posting = load<u32>(postings + (at << 2))
+    const block: usize = blocks + (posting >> 4)
+    // Others come into the bucket by chance.
+    if (<u32>load<u8>(block, 1) !== length) continue
+    const variant: u32 = load<u8>(room + Q_VARIANTS + load<u8>(block, 2))
+    if (variant < VARIANTS) enqueue(block, posting & 15, variant, turn, length)
   }
 }
 
-// -- Candidates wait until sixteen of one length are there. -------------------------------------------------------------
-
-@inline function meet(row: usize): void {
-  const word = load<u32>(row)
-  if (isMarked(word)) return
-  const variant: u32 = load<u8>(room + Q_VARIANTS + (load<u8>(row, 5) & 0x7f))
-  if (variant >= VARIANTS) return
-  markWord(word)
-  const candidate = candidates++
-  store<u32>(candidateWords + (candidate << 2), word)
-  store<f64>(candidateBests + (candidate << 3), 0)
-  let at = row + ROW_HEAD
-  for (let left: u32 = load<u8>(row, 4); left > 0; left--) {
-    const length: u32 = load<u8>(at)
-    const number = variant * LENGTHS + length
-    const queue = room + QUEUES + number * QUEUE_SIZE
-    const waiting = load<u32>(queue)
-    store<u32>(queue + FIRST_LANE + (waiting << 3), <u32>at)
-    store<u32>(queue + FIRST_LANE + (waiting << 3), candidate, 4)
-    store<u32>(queue, waiting + 1)
-    if (waiting === 15) flush(number)
-    at += READING_HEAD + length
+function enqueue(block: usize, lane: u32, variant: u32, turn: u32, length: u32): void {
+  const count: u32 = load<u8>(block)
+  const queue = room + QUEUES + (variant * QUEUED_LENGTHS + turn) * QUEUE_SIZE
+  const waiting = load<u32>(queue)
+  const words = block + BLOCK_HEAD
+  store<u32>(queue + QUEUE_WORDS + (waiting << 2), load<u32>(words + (lane << 2)))
+  let from = words + (count << 2) + lane
+  let into = queue + QUEUE_CODES + waiting
+  for (let at: u32 = 0; at < length; at++) {
+    store<u8>(into, load<u8>(from))
+    from += count
+    into += BLOCK
   }
+  const vowels: u32 = load<u8>(block, 3)
+  store<u32>(queue, waiting === 0 ? vowels : min(vowels, load<u32>(queue, 4)), 4)
+  store<u32>(queue, waiting + 1)
+  if (waiting + 1 === BLOCK) flush(variant, turn, length)
 }
 
-function flush(number: u32): void {
-  const queue = room + QUEUES + number * QUEUE_SIZE
+function flush(variant: u32, turn: u32, length: u32): void {
+  const queue = room + QUEUES + (variant * QUEUED_LENGTHS + turn) * QUEUE_SIZE
   const count = load<u32>(queue)
   if (count === 0) return
   store<u32>(queue, 0)
-  const variant = number / LENGTHS
-  const length = number % LENGTHS
+  isHalved = true
+  compare(variant, length, count, load<u32>(queue, 4), queue + QUEUE_WORDS, queue + QUEUE_CODES, BLOCK)
+  isHalved = false
+}
+
+let isHalved: bool = false
+let others: u32 = 0
+const MOST_OTHERS: u32 = 512
+
+function noteOther(word: u32): void {
+  const place = wordMarks + (word >> 3)
+  const bit = <u32>1 << (word & 7)
+  if ((<u32>load<u8>(place) & bit) !== 0 || others >= MOST_OTHERS) return
+  store<u8>(place, load<u8>(place) | <u8>bit)
+  store<u32>(room + OTHERS + (others++ << 2), word)
+}
+
+/** Compares all readings of words of which one was near enough. */
+function meetOthers(): void {
+  const pairs = head(HEAD_OTHER_READINGS)
+  const count = head(HEAD_OTHER_READING_COUNT)
+  const blocks = head(HEAD_ROWS)
+  for (let at: u32 = 0; at < others; at++) {
+    const word = load<u32>(room + OTHERS + (at << 2))
+    store<u8>(wordMarks + (word >> 3), 0)
+    let low: u32 = 0
+    let high = count
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (load<u32>(pairs + (middle << 3)) < word) low = middle + 1
+      else high = middle
+    }
+    for (; low < count && load<u32>(pairs + (low << 3)) === word; low++) {
+      const posting = load<u32>(pairs + (low << 3), 4)
+      const block: usize = blocks + (posting >> 4)
+      const lane = posting & 15
+      const members: u32 = load<u8>(block)
+      const variant: u32 = load<u8>(room + Q_VARIANTS + load<u8>(block, 2))
+      const words = block + BLOCK_HEAD
+      if (variant >= VARIANTS) continue
+      const codes = words + (members << 2) + lane
+      compare(variant, load<u8>(block, 1), 1, load<u8>(block, 3), words + (lane << 2), codes, members)
+    }
+  }
+}
+
+/** Whether some sound is beyond the second sixteen. */
+let hasRare: bool = false
+
+// -- Sixteen words at once. ---------------------------------------------------------------------------------------------
+
+/** Compares all asked readings with up to sixteen words of one length; sound by sound they stand `stride` apart. */
+function compare(
+  variant: u32,
+  length: u32,
+  count: u32,
+  leastVowels: u32,
+  words: usize,
+  codes: usize,
+  stride: u32,
+): void {
+  compared++
   const mode = min(variant, 3)
   const table = room + Q_TABLES + mode * TABLE_SIZE
   // The last variant is read from the other side: the listed word is the one that was written in consonants.
@@ -393,75 +497,87 @@ function flush(number: u32): void {
   const dropListed = table + (variant === 4 ? TABLE_DROP_FIRST : TABLE_DROP)
   const isConsonantal = variant >= 3
   const lanes = room + LANES
-  for (let lane: u32 = 0; lane < 16; lane++) {
-    const filled: u32 = lane < count ? lane : 0
-    const codes = <usize>load<u32>(queue + FIRST_LANE + (filled << 3)) + READING_HEAD
-    for (let at: u32 = 0; at < length; at++) store<u8>(lanes + at * 48 + lane, load<u8>(codes + at))
-  }
+  hasRare = false
   const drops0 = v128.load(dropListed)
   const drops1 = v128.load(dropListed, 16)
   const drops2 = v128.load(dropListed, 32)
   for (let at: u32 = 0; at < length; at++) {
-    const low = v128.load(lanes + at * 48)
-    const middle = i8x16.sub(low, i8x16.splat(16))
-    const high = i8x16.sub(low, i8x16.splat(32))
-    v128.store(lanes + at * 48, middle, 16)
-    v128.store(lanes + at * 48, high, 32)
+    const sounds = v128.load(codes + at * stride)
+    // What no table of sixteen holds is marked, so that every machine looks it up as nothing.
+    const above15 = i8x16.gt_u(sounds, i8x16.splat(15))
+    const above31 = i8x16.gt_u(sounds, i8x16.splat(31))
+    const first = v128.or(sounds, above15)
+    const second = v128.or(i8x16.sub(sounds, i8x16.splat(16)), above31)
+    v128.store(lanes + at * LANE, sounds)
+    v128.store(lanes + at * LANE, first, 16)
+    v128.store(lanes + at * LANE, second, 32)
     const drop = v128.or(
-      i8x16.swizzle(drops0, low),
-      v128.or(i8x16.swizzle(drops1, middle), i8x16.swizzle(drops2, high)),
+      i8x16.relaxed_swizzle(drops0, first),
+      v128.or(i8x16.relaxed_swizzle(drops1, second), i8x16.swizzle(drops2, i8x16.sub(sounds, i8x16.splat(32)))),
     )
-    v128.store(room + LANE_DROPS + at * 16, drop)
+    if (v128.any_true(above31)) hasRare = true
+    v128.store(lanes + at * LANE, drop, 48)
   }
   const consonantMass = load<u32>(room + Q_MASSES)
   const vowelMass = isConsonantal ? load<u32>(room + Q_MASSES, 8) : load<u32>(room + Q_MASSES, 4)
+  // Of one length the word with the fewest vowels weighs most.
+  const heaviest = massOf(length, leastVowels, consonantMass, vowelMass)
+  const ceiling = load<f64>(room + 32 + (mode === 0 ? 0 : 8))
   for (let turn: u32 = 0; turn < askedCount; turn++) {
     const asked = reading(turn)
     const askedMass = isConsonantal ? load<u32>(asked + 8) : load<u32>(asked + 4)
-    let heaviest = askedMass
-    for (let lane: u32 = 0; lane < count; lane++) {
-      heaviest = max(heaviest, massAt(queue, lane, length, consonantMass, vowelMass))
-    }
-    const limit = <u32>ceil(<f64>heaviest * (1 - least))
+    const limit = <u32>ceil(<f64>max(askedMass, heaviest) * (1 - least))
     const isWide = limit >= 255
-    if (isWide) wide(asked, length, table, dropAsked, limit)
-    else narrow(asked, length, table, dropAsked, limit)
-    for (let lane: u32 = 0; lane < count; lane++) {
-      const whole = max(askedMass, massAt(queue, lane, length, consonantMass, vowelMass))
+    let within: u32 = isWide
+      ? wide(asked, length, table, dropAsked, limit)
+      : narrow(asked, length, table, dropAsked, limit)
+    within &= (<u32>1 << count) - 1
+    for (; within !== 0; within &= within - 1) {
+      const lane = <u32>ctz(within)
+      const vowels = vowelsIn(codes + lane, length, stride)
+      const whole = max(askedMass, massOf(length, vowels, consonantMass, vowelMass))
       if (whole === 0) continue
-      const distance: u32 = isWide
-        ? load<u16>(room + CELLS + (lane << 1))
-        : load<u8>(room + CELLS + lane)
+      const distance: u32 = isWide ? load<u16>(room + CELLS + (lane << 1)) : load<u8>(room + CELLS + lane)
       const alike = 1 - <f64>distance / <f64>whole
-      const best = candidateBests + (load<u32>(queue + FIRST_LANE + (lane << 3), 4) << 3)
-      const bounded = min(alike, load<f64>(room + 32 + (mode === 0 ? 0 : 8)))
-      if (alike >= least && bounded > load<f64>(best)) store<f64>(best, bounded)
+      const bounded = min(alike, ceiling)
+      if (bounded < least) continue
+      const word = load<u32>(words + (lane << 2))
+      hit(bounded, word & WORD)
+      // In a group all readings of a word stand together; halves find one of them.
+      if (isHalved && (word & HAS_OTHERS) !== 0) noteOther(word & WORD)
     }
   }
 }
 
-@inline function massAt(queue: usize, lane: u32, length: u32, consonant: u32, vowel: u32): u32 {
-  const vowels: u32 = load<u8>(<usize>load<u32>(queue + FIRST_LANE + (lane << 3)), 1)
+@inline function massOf(length: u32, vowels: u32, consonant: u32, vowel: u32): u32 {
   return (length - vowels) * consonant + vowels * vowel
 }
 
+function vowelsIn(codes: usize, length: u32, stride: u32): u32 {
+  const vowelCount = load<u32>(room + Q_MASSES, 12)
+  let vowels: u32 = 0
+  for (let at: u32 = 0; at < length; at++) if (<u32>load<u8>(codes + at * stride) < vowelCount) vowels++
+  return vowels
+}
+
 /**
- * Distances of the asked reading to sixteen others at once (`soundDistance` of distance.ts), left at CELLS, a byte each;
- * 255 or any value above the limit stands for more than the limit.
+ * Distances of the asked reading to sixteen others at once (`soundDistance` of distance.ts), left at CELLS, a byte each.
+ * Returns a bit for each that is within the limit, which is below 255.
  */
-function narrow(asked: usize, length: u32, table: usize, dropAsked: usize, limit: u32): void {
+function narrow(asked: usize, length: u32, table: usize, dropAsked: usize, limit: u32): u32 {
   const lanes = room + LANES
-  const drops = room + LANE_DROPS
+  const end = lanes + length * LANE
   let before = room + CELLS
   let previous = before + CELL_ROW
   let current = previous + CELL_ROW
   const transpose = i8x16.splat(<i8>load<u32>(table + TABLE_TRANSPOSE))
   const limits = i8x16.splat(<i8>limit)
+  const isRare = hasRare
   let cost = i8x16.splat(0)
   v128.store(previous, cost)
-  for (let j: u32 = 0; j < length; j++) {
-    cost = i8x16.add_sat_u(cost, v128.load(drops + j * 16))
-    v128.store(previous + (j + 1) * 16, cost)
+  for (let lane = lanes, at: usize = 16; lane < end; lane += LANE, at += 16) {
+    cost = i8x16.add_sat_u(cost, v128.load(lane, 48))
+    v128.store(previous + at, cost)
   }
   const count: u32 = load<u8>(asked)
   let lastSound: u32 = 255
@@ -480,24 +596,22 @@ function narrow(asked: usize, length: u32, table: usize, dropAsked: usize, limit
     let lowest = left
     let facedBefore = i8x16.splat(-1)
     v128.store(current, left)
-    for (let j: u32 = 0; j < length; j++) {
-      const faced = v128.load(lanes + j * 48)
-      const swapped = v128.or(
-        i8x16.swizzle(swaps0, faced),
-        v128.or(
-          i8x16.swizzle(swaps1, v128.load(lanes + j * 48, 16)),
-          i8x16.swizzle(swaps2, v128.load(lanes + j * 48, 32)),
-        ),
+    for (let lane = lanes, at: usize = 16; lane < end; lane += LANE, at += 16) {
+      const faced = v128.load(lane)
+      let swapped = v128.or(
+        i8x16.relaxed_swizzle(swaps0, v128.load(lane, 16)),
+        i8x16.relaxed_swizzle(swaps1, v128.load(lane, 32)),
       )
-      const above = v128.load(previous + (j + 1) * 16)
+      if (isRare) swapped = v128.or(swapped, i8x16.swizzle(swaps2, i8x16.sub(faced, i8x16.splat(32))))
+      const above = v128.load(previous + at)
       let cell = i8x16.min_u(i8x16.add_sat_u(corner, swapped), i8x16.add_sat_u(above, dropped))
-      cell = i8x16.min_u(cell, i8x16.add_sat_u(left, v128.load(drops + j * 16)))
+      cell = i8x16.min_u(cell, i8x16.add_sat_u(left, v128.load(lane, 48)))
       const isCrossed = v128.and(i8x16.eq(faced, last), i8x16.eq(facedBefore, here))
       if (v128.any_true(isCrossed)) {
-        const crossed = i8x16.add_sat_u(v128.load(before + (j - 1) * 16), transpose)
+        const crossed = i8x16.add_sat_u(v128.load(before + at - 32), transpose)
         cell = i8x16.min_u(cell, v128.or(crossed, v128.not(isCrossed)))
       }
-      v128.store(current + (j + 1) * 16, cell)
+      v128.store(current + at, cell)
       lowest = i8x16.min_u(lowest, cell)
       corner = above
       left = cell
@@ -505,38 +619,38 @@ function narrow(asked: usize, length: u32, table: usize, dropAsked: usize, limit
     }
     // A row may be jumped over by a transposition, two may not.
     if (v128.any_true(i8x16.le_u(lowest, limits))) deadRows = 0
-    else if (++deadRows === 2) {
-      v128.store(room + CELLS, i8x16.splat(-1))
-      return
-    }
+    else if (++deadRows === 2) return 0
     lastSound = sound
     const spare = before
     before = previous
     previous = current
     current = spare
   }
-  v128.store(room + CELLS, v128.load(previous + length * 16))
+  const reached = v128.load(previous + length * 16)
+  v128.store(room + CELLS, reached)
+  return <u32>i8x16.bitmask(i8x16.le_u(reached, limits))
 }
 
 /** The same with two bytes for each distance. */
-function wide(asked: usize, length: u32, table: usize, dropAsked: usize, limit: u32): void {
+function wide(asked: usize, length: u32, table: usize, dropAsked: usize, limit: u32): u32 {
   const lanes = room + LANES
-  const drops = room + LANE_DROPS
+  const end = lanes + length * LANE
   let before = room + CELLS
   let previous = before + CELL_ROW
   let current = previous + CELL_ROW
   const transpose = i16x8.splat(<i16>load<u32>(table + TABLE_TRANSPOSE))
   const limits = i16x8.splat(<i16>limit)
+  const isRare = hasRare
   let cost0 = i16x8.splat(0)
   let cost1 = cost0
   v128.store(previous, cost0)
   v128.store(previous, cost1, 16)
-  for (let j: u32 = 0; j < length; j++) {
-    const drop = v128.load(drops + j * 16)
+  for (let lane = lanes, at: usize = 32; lane < end; lane += LANE, at += 32) {
+    const drop = v128.load(lane, 48)
     cost0 = i16x8.add(cost0, i16x8.extend_low_i8x16_u(drop))
     cost1 = i16x8.add(cost1, i16x8.extend_high_i8x16_u(drop))
-    v128.store(previous + (j + 1) * 32, cost0)
-    v128.store(previous + (j + 1) * 32, cost1, 16)
+    v128.store(previous + at, cost0)
+    v128.store(previous + at, cost1, 16)
   }
   const count: u32 = load<u8>(asked)
   let lastSound: u32 = 255
@@ -558,18 +672,16 @@ function wide(asked: usize, length: u32, table: usize, dropAsked: usize, limit: 
     let facedBefore = i8x16.splat(-1)
     v128.store(current, left0)
     v128.store(current, left1, 16)
-    for (let j: u32 = 0; j < length; j++) {
-      const faced = v128.load(lanes + j * 48)
-      const swapped = v128.or(
-        i8x16.swizzle(swaps0, faced),
-        v128.or(
-          i8x16.swizzle(swaps1, v128.load(lanes + j * 48, 16)),
-          i8x16.swizzle(swaps2, v128.load(lanes + j * 48, 32)),
-        ),
+    for (let lane = lanes, at: usize = 32; lane < end; lane += LANE, at += 32) {
+      const faced = v128.load(lane)
+      let swapped = v128.or(
+        i8x16.relaxed_swizzle(swaps0, v128.load(lane, 16)),
+        i8x16.relaxed_swizzle(swaps1, v128.load(lane, 32)),
       )
-      const drop = v128.load(drops + j * 16)
-      const above0 = v128.load(previous + (j + 1) * 32)
-      const above1 = v128.load(previous + (j + 1) * 32, 16)
+      if (isRare) swapped = v128.or(swapped, i8x16.swizzle(swaps2, i8x16.sub(faced, i8x16.splat(32))))
+      const drop = v128.load(lane, 48)
+      const above0 = v128.load(previous + at)
+      const above1 = v128.load(previous + at, 16)
       let cell0 = i16x8.min_u(
         i16x8.add(corner0, i16x8.extend_low_i8x16_u(swapped)),
         i16x8.add(above0, dropped),
@@ -583,13 +695,13 @@ function wide(asked: usize, length: u32, table: usize, dropAsked: usize, limit: 
       const isCrossed = v128.and(i8x16.eq(faced, last), i8x16.eq(facedBefore, here))
       if (v128.any_true(isCrossed)) {
         const not = v128.not(isCrossed)
-        const crossed0 = i16x8.add(v128.load(before + (j - 1) * 32), transpose)
-        const crossed1 = i16x8.add(v128.load(before + (j - 1) * 32, 16), transpose)
+        const crossed0 = i16x8.add(v128.load(before + at - 64), transpose)
+        const crossed1 = i16x8.add(v128.load(before + at - 64, 16), transpose)
         cell0 = i16x8.min_u(cell0, v128.or(crossed0, i16x8.extend_low_i8x16_s(not)))
         cell1 = i16x8.min_u(cell1, v128.or(crossed1, i16x8.extend_high_i8x16_s(not)))
       }
-      v128.store(current + (j + 1) * 32, cell0)
-      v128.store(current + (j + 1) * 32, cell1, 16)
+      v128.store(current + at, cell0)
+      v128.store(current + at, cell1, 16)
       lowest = i16x8.min_u(lowest, i16x8.min_u(cell0, cell1))
       corner0 = above0
       corner1 = above1
@@ -598,21 +710,18 @@ function wide(asked: usize, length: u32, table: usize, dropAsked: usize, limit: 
       facedBefore = faced
     }
     if (v128.any_true(i16x8.le_u(lowest, limits))) deadRows = 0
-    else if (++deadRows === 2) {
-      v128.store(room + CELLS, i16x8.splat(-1))
-      v128.store(room + CELLS, i16x8.splat(-1), 16)
-      return
-    }
+    else if (++deadRows === 2) return 0
     lastSound = sound
     const spare = before
     before = previous
     previous = current
     current = spare
   }
-  const low = v128.load(previous + length * 32)
-  const high = v128.load(previous + length * 32, 16)
-  v128.store(room + CELLS, low)
-  v128.store(room + CELLS, high, 16)
+  const first = v128.load(previous + length * 32)
+  const second = v128.load(previous + length * 32, 16)
+  v128.store(room + CELLS, first)
+  v128.store(room + CELLS, second, 16)
+  return <u32>i16x8.bitmask(i16x8.le_u(first, limits)) | (<u32>i16x8.bitmask(i16x8.le_u(second, limits)) << 8)
 }
 
 // -- Texts: kind u8, role u8, readings u8, length of key (varint), key, ... -------------------------------------------
@@ -663,15 +772,8 @@ function nearCharacters(count: u32): void {
     const end = min(load<u32>(starts + (bucket << 2), 4), from + MOST_OF_CHARACTER)
     for (let at = from; at < end; at++) {
       const word = load<u32>(postings + (at << 2))
-      if (isMarked(word)) continue
       const alike = sameCharacters(word, count)
-      if (alike < least) continue
-      // As a candidate that needs no more comparing, so that its mark is taken off.
-      if (candidates >= mostCandidates) return
-      markWord(word)
-      store<u32>(candidateWords + (candidates << 2), word)
-      store<f64>(candidateBests + (candidates << 3), alike)
-      candidates++
+      if (alike >= least) hit(alike, word)
     }
   }
 }
@@ -737,25 +839,28 @@ export function indexSkeletons(into: u32): u32 {
   return count
 }
 
-/** The same for halves of the rows up to `end`. */
-export function indexHalves(into: u32, end: usize): u32 {
+/**
+ * The same for halves of what stands in the blocks up to `end`. A posting is a block's place and
+ * the lane in it. At `codes` there is room for the sounds of one.
+ */
+export function indexHalves(into: u32, end: usize, codes: usize): u32 {
   const starts = head(HEAD_HALF_STARTS)
-  const rows = head(HEAD_ROWS)
+  const blocks = head(HEAD_ROWS)
   let count: u32 = 0
-  for (let row: usize = rows; row < end; row += load<u16>(row, 6)) {
-    if ((load<u8>(row, 5) & IS_REPEATED) !== 0) continue
-    let at = row + ROW_HEAD
-    for (let left: u32 = load<u8>(row, 4); left > 0; left--) {
-      const length: u32 = load<u8>(at)
-      if (length >= LEAST_HALVED) {
-        const codes = at + READING_HEAD
-        const half = length >> 1
-        count += post(starts, halfBucket(codes, half, length << 1), into, <u32>(row - rows))
-        const rest = halfBucket(codes + half, length - half, (length << 1) + 1)
-        count += post(starts, rest, into, <u32>(row - rows))
-      }
-      at += READING_HEAD + length
+  for (let block: usize = blocks; block < end; ) {
+    const members: u32 = load<u8>(block)
+    const length: u32 = load<u8>(block, 1)
+    const words = block + BLOCK_HEAD
+    const sounds = words + (members << 2)
+    for (let lane: u32 = 0; lane < members && length >= LEAST_HALVED; lane++) {
+      if ((load<u32>(words + (lane << 2)) & IS_REPEATED) !== 0) continue
+      for (let at: u32 = 0; at < length; at++) store<u8>(codes + at, load<u8>(sounds + at * members + lane))
+      const half = length >> 1
+      const posting = (<u32>(block - blocks) << 4) | lane
+      count += post(starts, halfBucket(codes, half, length << 1), into, posting)
+      count += post(starts, halfBucket(codes + half, length - half, (length << 1) + 1), into, posting)
     }
+    block = sounds + members * length
   }
   settle(starts, head(HEAD_HALF_MASK) + 1, into)
   return count

@@ -15,7 +15,6 @@ import type { Kernel } from './kernel.ts'
 import {
   HEADER,
   kindFrom,
-  kindOf,
   MAGIC,
   MOST_PAGES,
   packSkeleton,
@@ -130,9 +129,9 @@ function placeOf(sorted: Uint32Array, value: number): number {
 
 interface Questions {
   readonly kernel: Kernel
-  ask(form: NameForm, least: number, same: number): NearWords
+  readonly ask: (form: NameForm, least: number, same: number) => NearWords
   /** Writes a key from a place on for `find`. Returns how many bytes, or -1 when they are too many. */
-  writeKey(key: string, from: number): number
+  readonly writeKey: (key: string, from: number) => number
 }
 
 /** Room of one's own at the end of the memory: threads that ask share nothing but what never changes. */
@@ -152,11 +151,10 @@ function createQuestions(memory: WebAssembly.Memory): Questions {
   const writeForm = (form: NameForm): void => {
     const readings = form.readings.slice(0, MOST_READINGS)
     numbers.setUint32(ROOM.askedCount, readings.length, true)
-    readings.forEach(({ codes, from, length: count, mass, bones, roman, skeleton }, turn) => {
+    readings.forEach(({ codes, from, length: count, mass, bones, skeleton }, turn) => {
       assert(count < MOST_SOUNDS, 'a reading has few sounds')
       const at = ROOM.readings + turn * ROOM.readingSize
       bytes[at] = count
-      bytes[at + 2] = roman.charCodeAt(0)
       numbers.setUint32(at + 4, mass, true)
       numbers.setUint32(at + 8, bones, true)
       packSkeleton(skeleton, packed)

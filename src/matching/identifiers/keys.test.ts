@@ -90,6 +90,21 @@ describe('keys of documents', () => {
     )
   })
 
+  test('agreement is mutual', () => {
+    const near = fc.stringMatching(/^0?[AB8O0I1]{3,5}$/)
+    fc.assert(
+      fc.property(near, near, issuer, issuer, (one, two, ofOne, ofTwo) => {
+        const a = documentKey({ number: one, issuer: ofOne })
+        const b = documentKey({ number: two, issuer: ofTwo })
+        expect(agreementOf(a, b)).toBe(agreementOf(b, a))
+        // What agrees is found by an officer's probes.
+        const isFound = probeKeysOf(a, 'single').some((probe) => indexKeysOf(b).includes(probe))
+        expect(agreementOf(a, b) === undefined || isFound).toBe(true)
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+
   test('keys of two kinds never agree', () => {
     expect(agreementOf(vinKey('AB123'), plateKey('AB123', ''))).toBeUndefined()
   })

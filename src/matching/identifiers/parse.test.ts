@@ -1,5 +1,9 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { keccak_256 } from '@noble/hashes/sha3.js'
+import { base58, base58xmr, base58xrp, bech32 } from '@scure/base'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { utf8 } from '#kernel/bytes.ts'
 import { detectIdentifiers } from './detect.ts'
 import { agreementOf, indexKeysOf, probeKeysOf } from './keys.ts'
 import { parseIdentifier } from './parse.ts'
@@ -18,6 +22,12 @@ const refusal = (type: IdentifierType, value: string): string | undefined => {
   const parsed = parseIdentifier({ type, value })
   return parsed.ok ? undefined : parsed.refusal.kind
 }
+
+const BYTES = sha256(utf8('nobody holds the key of this'))
+const doubled = (bytes: Uint8Array): Uint8Array => sha256(sha256(bytes))
+const withSum = (bytes: Uint8Array, digest: (bytes: Uint8Array) => Uint8Array): Uint8Array =>
+  Uint8Array.of(...bytes, ...digest(bytes).subarray(0, 4))
+const checked58 = (bytes: Uint8Array): string => base58.encode(withSum(bytes, doubled))
 
 describe('accounts', () => {
   test('an IBAN is read with its check digits and the length of its country', () => {
@@ -110,6 +120,13 @@ describe('addresses on the internet', () => {
     expect(read('site', 'xn--e1afmkfd.example').display).toBe('пример.example')
   })
 
+  test('a long address has a short key, and another end is another page', () => {
+    const long = `example.org/${'سر'.repeat(500)}`
+    expect(key('site', long).length).toBeLessThan(420)
+    expect(key('site', `${long}a`)).not.toBe(key('site', `${long}b`))
+    expect(agreement('site', `${long}a`, `${long}b`)).toBeUndefined()
+  })
+
   test('what is no address is refused', () => {
     for (const text of [
       'one two',
@@ -138,6 +155,27 @@ describe('wallets', () => {
     const wrong = address.slice(0, at) + (address[at] === '3' ? '4' : '3') + address.slice(at + 1)
     expect(check('wallet', wrong)).toBe('invalid')
     expect(agreement('wallet', wrong, address)).toBeUndefined()
+  })
+
+  test.each([
+    ['Litecoin', checked58(Uint8Array.of(0x30, ...BYTES.subarray(0, 20)))],
+    ['Tron', checked58(Uint8Array.of(0x41, ...BYTES.subarray(0, 20)))],
+    ['Zcash', checked58(Uint8Array.of(0x1c, 0xb8, ...BYTES.subarray(0, 20)))],
+    ['XRP Ledger', base58xrp.encode(withSum(Uint8Array.of(0, ...BYTES.subarray(0, 20)), doubled))],
+    ['Monero', base58xmr.encode(withSum(Uint8Array.of(18, ...BYTES, ...BYTES), keccak_256))],
+    ['Litecoin, Bech32', bech32.encode('ltc', [0, ...bech32.toWords(BYTES.subarray(0, 20))])],
+  ])('%s: the checksum is verified', (_, address) => {
+    expect(check('wallet', address)).toBe('valid')
+    const at = 5
+    const wrong = address.slice(0, at) + (address[at] === '3' ? '4' : '3') + address.slice(at + 1)
+    expect(check('wallet', wrong)).toBe('invalid')
+  })
+
+  test('an address of 32 bytes without a checksum is read, and nothing is said of its digits', () => {
+    expect(check('wallet', base58.encode(BYTES))).toBe('none')
+    expect(key('wallet', `bitcoin:${checked58(Uint8Array.of(0, ...BYTES.subarray(0, 20)))}?amount=1`)).toBe(
+      `wallet::${checked58(Uint8Array.of(0, ...BYTES.subarray(0, 20)))}`,
+    )
   })
 
   test('an Ethereum address in small letters has no checksum, and is the same address', () => {
@@ -220,7 +258,7 @@ describe('whatever is typed', () => {
       fc.property(fc.constantFrom(...IDENTIFIER_TYPES), hostile, (type, value) => {
         const parsed = parseIdentifier({ type, value })
         if (!parsed.ok) return
-        expect(parsed.value.key.length).toBeLessThan(2_200)
+        expect(parsed.value.key.length).toBeLessThan(500)
         expect(indexKeysOf(parsed.value.key)).toEqual(
           expect.arrayContaining([probeKeysOf(parsed.value.key, 'single')[0]]),
         )

@@ -1,3 +1,6 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { base16 } from '@scure/base'
+import { utf8 } from '#kernel/bytes.ts'
 import { asciiHost, unicodeHost } from './hosts.ts'
 
 export interface Site {
@@ -27,11 +30,21 @@ export function parseSite(text: string): Site | undefined {
   const path = url.pathname === '/' ? '' : url.pathname.replace(/\/+$/, '')
   const rest = `${port}${path}${url.search}`
   return {
-    site: `${host}${rest}`,
+    site: bounded(`${host}${rest}`),
     host: rest === '' ? undefined : host,
     display: `${unicodeHost(host)}${rest}`,
   }
 }
+
+/** Keys are short: of a long address the end is a digest. `#` never stands in one, since the fragment is gone. */
+function bounded(site: string): string {
+  if (site.length <= MAX_SITE_CHARS) return site
+  const end = utf8(site.slice(MAX_SITE_CHARS - DIGEST_CHARS))
+  return `${site.slice(0, MAX_SITE_CHARS - DIGEST_CHARS)}#${base16.encode(sha256(end))}`
+}
+
+const MAX_SITE_CHARS = 400
+const DIGEST_CHARS = 65
 
 const SCHEMES: ReadonlySet<string> = new Set(['http:', 'https:', 'ftp:'])
 

@@ -1,6 +1,6 @@
 import { useLingui } from '@lingui/react/macro'
 import { Tabs } from '@mantine/core'
-import { IconCar, IconId, IconNumber, IconScan, IconUser } from '@tabler/icons-react'
+import { IconCar, IconId, IconNumber, IconScan, IconUser, IconUsersGroup } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useRef, useState } from 'react'
@@ -15,6 +15,9 @@ import styles from './check-desk.module.css'
 import { type CheckContext, ContextBar, contextOf, useCheckContext } from './context-bar.tsx'
 import { DocumentForm } from './document-form.tsx'
 import { IdentifierForm } from './identifier-form.tsx'
+import { ListPanel } from './list/list-panel.tsx'
+import { ListResults } from './list/list-results.tsx'
+import { useList } from './list/use-list.ts'
 import { PersonForm } from './person-form.tsx'
 import { Results } from './results.tsx'
 import { ScanForm } from './scan-form.tsx'
@@ -53,6 +56,13 @@ export function CheckDesk(): ReactNode {
     }
     check.mutate({ question, context })
   }
+  const list = useList()
+  const startList = (): void => {
+    const begun = list.state.context ?? context
+    if (begun.purpose !== null) return list.start(begun)
+    setIsPurposeMissing(true)
+    purposeBox.current?.focus()
+  }
   const common = { isAsking: check.isPending, error: check.error }
 
   return (
@@ -90,6 +100,9 @@ export function CheckDesk(): ReactNode {
             <Tabs.Tab value="scan" leftSection={<IconScan size={18} aria-hidden />}>
               {t`Scan`}
             </Tabs.Tab>
+            <Tabs.Tab value="list" leftSection={<IconUsersGroup size={18} aria-hidden />}>
+              {t`Passenger list`}
+            </Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="person" className={styles.panel}>
             <PersonForm {...common} isShown={by === 'person'} onAsk={(body) => put({ by: 'person', body })} />
@@ -118,8 +131,14 @@ export function CheckDesk(): ReactNode {
           <Tabs.Panel value="scan" className={styles.panel}>
             <ScanForm {...common} isShown={by === 'scan'} onAsk={(body) => put({ by: 'scan', body })} />
           </Tabs.Panel>
+          <Tabs.Panel value="list" className={styles.panel}>
+            <ListPanel work={list} onStart={startList} />
+          </Tabs.Panel>
         </Tabs>
       </div>
+      {by === 'list' && list.state.list !== undefined && list.state.context !== undefined && (
+        <ListResults state={list.state} list={list.state.list} />
+      )}
       {check.variables?.question.by === by && (
         <ProblemAlert
           error={check.error}
@@ -138,7 +157,7 @@ export function CheckDesk(): ReactNode {
   )
 }
 
-const BY = ['person', 'document', 'vehicle', 'identifier', 'scan'] as const
+const BY = ['person', 'document', 'vehicle', 'identifier', 'scan', 'list'] as const
 
 /** What every form of the desk gets. */
 export interface QuestionFormProps<By extends Question['by']> {
