@@ -60,7 +60,7 @@ async function train(): Promise<void> {
   queries.forEach((row, query) => {
     const accepted = new Set([...(row.ans ?? []), ...(row.maybe ?? [])])
     const likeliest = index
-      .compare({ name: row.q })
+      .compareNames({ name: row.q })
       .map((found) => ({ ...found, promise: promiseOf(found.name.features) }))
       .toSorted((one, other) => other.promise - one.promise)
       .filter((found, at) => at < NAMES_KEPT || accepted.has(found.id))

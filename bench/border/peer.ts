@@ -5,6 +5,7 @@
 import { fdatasync, openSync, readFileSync, writev } from 'node:fs'
 import { createServer } from 'node:https'
 import { fileURLToPath } from 'node:url'
+import { cpuNow } from './node.ts'
 
 const ANSWER = JSON.stringify({
   id: '00000000-0000-7000-8000-000000000000',
@@ -52,8 +53,7 @@ function serve(certificate: string, key: string, logFile: string | undefined): v
   )
   process.once('disconnect', () => process.exit()) // it does not outlive the bench
   process.on('message', ({ key: number, asked }: { key: number; asked: { verb: string } }) => {
-    const { user, system } = process.cpuUsage()
-    process.send?.({ key: number, value: { userMs: user / 1000, systemMs: system / 1000 } })
+    process.send?.({ key: number, value: cpuNow() })
     if (asked.verb === 'stop') process.exit()
   })
   server.listen(0, '127.0.0.1', () => {

@@ -36,7 +36,8 @@ export function connectSqlite(
   const prepared = (text: string): Prepared => {
     let found = statements.get(text)
     if (found === undefined) found = prepare(database, text)
-    else statements.delete(text) // set again below: the first key is always the least recently used
+    else if (statements.size < STATEMENTS_KEPT / 2) return found
+    else statements.delete(text) // set again below: near the end the first key is the least recently used
     statements.set(text, found)
     if (statements.size > STATEMENTS_KEPT) {
       for (const oldest of statements.keys()) {

@@ -1,19 +1,71 @@
-import { compareBirths } from '#matching/dates.ts'
+import type { BirthEvidence } from '#matching/dates.ts'
 import { EVIDENCE_MODEL } from '#matching/model.ts'
 import type { BirthStatement } from '#matching/types.ts'
-import { MANY_BIRTHS, NO_BIRTH, birthStatement } from './births.ts'
-import type { Segment } from './segment.ts'
+import { MANY_BIRTHS, NO_BIRTH, birthCode, dateOf, isApproximate, isSpan, spanOf } from './births.ts'
+import type { BirthCode } from './births.ts'
 
-/** What the birth of a row adds to the log-odds: worked out once per birth. */
-export function birthWorths(asked: readonly BirthStatement[]): (segment: Segment, row: number) => number {
-  if (asked.length === 0) return () => 0
-  const known = new Map<number, number>()
-  return ({ births }, row) => {
-    const code = births[row] ?? NO_BIRTH
-    if (code === NO_BIRTH || code === MANY_BIRTHS) return 0
-    let worth = known.get(code)
-    if (worth === undefined)
-      known.set(code, (worth = EVIDENCE_MODEL.birth[compareBirths(asked, [birthStatement(code)]).evidence]))
-    return worth
+/** What the birth of a row adds to the log-odds: the best that one of the asked births makes of it. */
+export function birthWorths(asked: readonly BirthStatement[]): (code: BirthCode) => number {
+  const codes = asked.map(birthCode)
+  const { birth } = EVIDENCE_MODEL
+  return (code) => {
+    if (codes.length === 0 || code === NO_BIRTH || code === MANY_BIRTHS) return 0
+    let best = Number.NEGATIVE_INFINITY
+    for (let at = 0; at < codes.length; at++) {
+      const worth = birth[compareCodes(codes[at] ?? 0, code)]
+      if (worth > best) best = worth
+    }
+    return best
   }
 }
+
+/** `compareBirths` of two statements, without making anything: hundreds are compared in a check. */
+export function compareCodes(one: BirthCode, other: BirthCode): BirthEvidence {
+  if (isSpan(one) || isSpan(other)) return compareSpans(one, other)
+  const a = dateOf(one)
+  const b = dateOf(other)
+  const [yearA, yearB] = [a >> 9, b >> 9]
+  const years = Math.abs(yearA - yearB)
+  const isLoose = isApproximate(one) || isApproximate(other)
+  if (isLoose && years > 0) return years <= 2 ? 'near-year' : years <= 10 ? 'conflict' : 'far-conflict'
+  const [monthA, monthB] = [(a >> 5) & 15, (b >> 5) & 15]
+  if (monthA === 0 || monthB === 0) return compareYears(years)
+  const [dayA, dayB] = [a & 31, b & 31]
+  if (dayA === 0 || dayB === 0) return years === 0 && monthA === monthB ? 'same-month' : compareYears(years)
+  if (a === b) return 'same-day'
+  if (years === 0 && (isPlaceholder(monthA, dayA) || isPlaceholder(monthB, dayB))) return 'placeholder'
+  if (years === 0 && monthA === dayB && dayA === monthB) return 'swapped'
+  const digits = digitsApart(yearA, yearB) + digitsApart(monthA, monthB) + digitsApart(dayA, dayB)
+  if (digits === 1) return 'one-digit'
+  const apart = (DAYS_BEFORE[monthA] ?? 0) + dayA - (DAYS_BEFORE[monthB] ?? 0) - dayB + (yearA - yearB) * 366
+  if (Math.abs(apart) <= 1) return 'near-day'
+  if (years === 0) return 'same-year-other-day'
+  return compareYears(years)
+}
+
+const isPlaceholder = (month: number, day: number): boolean => day === 1 && (month === 1 || month === 7)
+
+function compareYears(years: number): BirthEvidence {
+  if (years === 0) return 'same-year'
+  if (years === 1) return 'near-year'
+  return years <= 10 ? 'conflict' : 'far-conflict'
+}
+
+function compareSpans(one: BirthCode, other: BirthCode): BirthEvidence {
+  const a = spanOf(one)
+  const b = spanOf(other)
+  const gap = Math.max(a.from - b.to, b.from - a.to)
+  if (gap <= 0) return 'in-range'
+  if (gap === 1) return 'near-year'
+  return gap <= 10 ? 'conflict' : 'far-conflict'
+}
+
+function digitsApart(one: number, other: number): number {
+  let count = 0
+  for (let a = one, b = other; a !== b; a = Math.floor(a / 10), b = Math.floor(b / 10))
+    if (a % 10 !== b % 10) count++
+  return count
+}
+
+/** Days of a leap year before each month. */
+const DAYS_BEFORE = [0, 0, 31, 60, 91, 121, 152, 182, 213, 244, 274, 305, 335]

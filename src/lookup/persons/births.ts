@@ -31,21 +31,29 @@ const yearOf = (year: number): number => Math.min(9999, Math.max(0, year))
 
 export function birthStatement(code: BirthCode): BirthStatement {
   if (code >= SPAN) {
-    const span = code - SPAN
-    return { type: 'between', fromYear: Math.floor(span / SPAN_YEARS), toYear: span % SPAN_YEARS }
+    const { from, to } = spanOf(code)
+    return { type: 'between', fromYear: from, toYear: to }
   }
-  const isExact = code < APPROXIMATE
-  const { year, month, day } = dateOf(code)
+  const date = dateOf(code)
+  const [year, month, day] = [date >> 9, (date >> 5) & 15, date & 31]
   const text = String(year).padStart(4, '0') + (month > 0 ? dashed(month) : '') + (day > 0 ? dashed(day) : '')
   // A code is made of a statement that held such a date.
-  return { type: isExact ? 'exact' : 'approximately', on: text as PartialDate }
+  return { type: isApproximate(code) ? 'approximately' : 'exact', on: text as PartialDate }
 }
 
 const dashed = (value: number): string => `-${String(value).padStart(2, '0')}`
 
-function dateOf(code: BirthCode): { readonly year: number; readonly month: number; readonly day: number } {
-  const date = code & (APPROXIMATE - 1)
-  return { year: date >> 9, month: (date >> 5) & 15, day: date & 31 }
+export const isSpan = (code: BirthCode): boolean => code >= SPAN
+export const isApproximate = (code: BirthCode): boolean => code >= APPROXIMATE && code < SPAN
+
+/** Day in the low five bits, month in the next four, 0 where not known, and the year above them. */
+export const dateOf = (code: BirthCode): number => code & (APPROXIMATE - 1)
+
+/** The years of any code, both included. */
+export function spanOf(code: BirthCode): { readonly from: number; readonly to: number } {
+  if (isSpan(code)) return { from: Math.floor((code - SPAN) / SPAN_YEARS), to: (code - SPAN) % SPAN_YEARS }
+  const year = dateOf(code) >> 9
+  return { from: year, to: year }
 }
 
 /** Codes from the first (included) to the last (excluded). */
@@ -62,7 +70,8 @@ export function likelyDays(asked: readonly BirthStatement[]): readonly BirthWind
   const codes = new Set<BirthCode>()
   for (const birth of asked) {
     if (birth.type !== 'exact' || birth.on.length < 10) continue
-    const { year, month, day } = dateOf(birthCode(birth))
+    const date = dateOf(birthCode(birth))
+    const [year, month, day] = [date >> 9, (date >> 5) & 15, date & 31]
     const add = (y: number, m: number, d: number): void => {
       if (y > 0 && y < 10_000 && m >= 1 && m <= 12 && d >= 1 && d <= daysInMonth(y, m))
         codes.add(y * YEAR + m * MONTH + d)

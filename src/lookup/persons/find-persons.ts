@@ -12,12 +12,12 @@ import { likelyDays, likelyYears } from './births.ts'
 import { birthWorths } from './birth-worth.ts'
 import { cluesOf } from './clues.ts'
 import { gather } from './gather.ts'
-import type { Candidate, WorkspaceOf } from './gather.ts'
+import type { Candidate, Observer, WorkspaceOf } from './gather.ts'
 import { idAt } from './person-ids.ts'
 import type { Rarities } from './rarity.ts'
 import { evidenceAt } from './segment.ts'
 import type { Segment } from './segment.ts'
-import type { FormsOf } from './word-forms.ts'
+import type { WordWeights } from './word-weights.ts'
 
 /** A person whose name may be the one asked about. Plain data: it can come from another thread. */
 export interface PersonHit {
@@ -48,7 +48,9 @@ export interface Searched {
   readonly segments: readonly Segment[]
   readonly rarities: Rarities
   readonly workspaceOf: WorkspaceOf
-  readonly formsOf: FormsOf
+  readonly weightsOf: (segment: Segment) => WordWeights
+  /** Is told what names are estimated by, and what they are scored: for fitting the estimate. */
+  readonly observe?: Observer | undefined
 }
 
 /** A person compared with what was asked. */
@@ -88,10 +90,11 @@ const logOdds = (chance: number): number => Math.log(chance / (1 - chance))
 const total = ({ name, evidence }: ComparedPerson): number => name.logOdds + evidence.logOdds
 const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 
-const NAMES_COMPARED = 48
-const MOST_TIED = 96
-/** How far an estimate may be wrong. */
-const MARGIN = 8
+/** Without a date of birth more names are as likely. */
+const NAMES_COMPARED = 96
+const NAMES_COMPARED_WITH_BIRTH = 48
+/** How far an estimate may be wrong: `bench/fit-estimates.ts` measures it. */
+const MARGIN = 4
 
 /** Each candidate with the best of its names, in no order. */
 export function comparePeople(
@@ -104,8 +107,13 @@ export function comparePeople(
   for (const one of found) {
     const known = best.get(one.id)
     // Of two names that score the same, the one recorded first.
-    if (known === undefined || one.name.logOdds > known.name.logOdds) best.set(one.id, one)
-    else if (one.name.logOdds === known.name.logOdds && one.nameAt < known.nameAt) best.set(one.id, one)
+    if (
+      known !== undefined &&
+      (known.name.logOdds > one.name.logOdds ||
+        (known.name.logOdds === one.name.logOdds && known.nameAt <= one.nameAt))
+    )
+      continue
+    best.set(one.id, one)
   }
   const people = [...best.values()]
   const names = withRivals(people)
@@ -123,7 +131,7 @@ export interface ComparedName {
   readonly id: string
   readonly nameAt: number
   readonly name: NameScore
-  /** Whether others must fear it as a rival: people under a restriction change nobody's score. */
+  /** Whether others must fear it as a rival: those under a restriction change nobody's score. */
   readonly isRival: boolean
   readonly segment: Segment
   readonly row: number
@@ -131,7 +139,7 @@ export interface ComparedName {
 
 /** Every name that is worth comparing in full, in no order. */
 export function compareNames(
-  { segments, rarities, workspaceOf, formsOf }: Searched,
+  { segments, rarities, workspaceOf, weightsOf, observe }: Searched,
   query: PersonQuery,
   leastLogOdds: number,
 ): { readonly found: readonly ComparedName[]; readonly isExhausted: boolean } {
@@ -150,15 +158,18 @@ export function compareNames(
       birthWorth: birthWorths(births),
       isCounted: (segment) => rarities.counts(segment),
       leastEstimate: leastLogOdds - MARGIN,
-      partWeight: (segment, word) => partWeight(formsOf(segment, word), rarities.ofWord(segment, word)),
+      weightsOf,
+      observe,
     },
     workspaceOf,
   )
+  const { candidates, isExhausted } = gathered
   nearness = gathered.nearness
-  const found = mostPromising(gathered.candidates).map(({ segment, name, row }) => {
+  const most = births.length > 0 ? NAMES_COMPARED_WITH_BIRTH : NAMES_COMPARED
+  const found = mostPromising(candidates, most).map(({ segment, name, row }) => {
     const listed: NameForm[] = []
     for (let at = segment.nameWords[name] ?? 0; at < (segment.nameWords[name + 1] ?? 0); at++)
-      listed.push(formsOf(segment, segment.words[at] ?? 0))
+      listed.push(segment.book.formOf(segment.words[at] ?? 0))
     const isDoubted = ((segment.doubted[name >> 3] ?? 0) & (1 << (name & 7))) !== 0
     return {
       id: idAt(segment, row),
@@ -169,19 +180,19 @@ export function compareNames(
       row,
     }
   })
-  return { found, isExhausted: gathered.isExhausted }
+  return { found, isExhausted }
 }
 
-function mostPromising(candidates: readonly Candidate[]): readonly Candidate[] {
-  if (candidates.length <= NAMES_COMPARED) return candidates
+function mostPromising(candidates: readonly Candidate[], most: number): readonly Candidate[] {
+  if (candidates.length <= most) return candidates
   const estimates = Float64Array.from(candidates, ({ estimate }) => estimate).sort()
-  const least = estimates[estimates.length - NAMES_COMPARED] ?? 0
+  const least = estimates[estimates.length - most] ?? 0
   const kept = candidates.filter(({ estimate }) => estimate >= least)
-  if (kept.length <= MOST_TIED) return kept
+  if (kept.length <= 2 * most) return kept
   return kept
     .map((candidate) => ({ candidate, id: idAt(candidate.segment, candidate.row) }))
     .sort((one, other) => other.candidate.estimate - one.candidate.estimate || compareText(one.id, other.id))
-    .slice(0, MOST_TIED)
+    .slice(0, 2 * most)
     .map(({ candidate }) => candidate)
 }
 
@@ -191,7 +202,6 @@ function comparing(
   forms: readonly NameForm[],
   nearnessOf: (form: NameForm) => Nearness | undefined,
 ): NameContext {
-  const spellings = new Map<NameForm, number>()
   const { population } = rarities
   const similarities = new Map<NameForm, Map<NameForm, number>>()
   const joined = new Map<number, NameForm | undefined>()
@@ -210,11 +220,7 @@ function comparing(
       return similarity
     },
     rarity: (form) => rarities.ofForm(form),
-    spelling(form) {
-      let spelling = spellings.get(form)
-      if (spelling === undefined) spellings.set(form, (spelling = rarities.ofSpelling(form)))
-      return spelling
-    },
+    spelling: (form) => rarities.ofSpelling(form),
     // Of a very long name only the parts that say most were looked around.
     seldom: (form, similarity) =>
       nearnessOf(form)?.seldom(similarity, population) ?? similarity * rarities.ofForm(form),

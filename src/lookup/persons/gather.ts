@@ -1,12 +1,16 @@
+import { equivalentKeys } from '#matching/equivalents.ts'
 import { createNearness } from '#matching/coincidence.ts'
 import type { Nearness } from '#matching/coincidence.ts'
 import type { Clue } from './clues.ts'
-import type { BirthWindow } from './births.ts'
+import { NO_BIRTH } from './births.ts'
+import type { BirthCode, BirthWindow } from './births.ts'
+import { JOINED_SIMILARITY, MEASURES, expectedLogOdds, measureName, mostLogOdds } from './estimate.ts'
 import { visitJoined } from './joined.ts'
 import { isDead, lowerBound, rowsIn } from './segment.ts'
 import type { Segment } from './segment.ts'
 import { CREDIT_STEPS, createWorkspace } from './workspace.ts'
 import type { Workspace } from './workspace.ts'
+import type { WordWeights } from './word-weights.ts'
 
 /** A name worth a closer look, with an estimate of the log-odds that scoring will give it. */
 export interface Candidate {
@@ -22,14 +26,18 @@ export interface Asked {
   readonly weights: readonly number[]
   readonly days: readonly BirthWindow[]
   readonly years: readonly BirthWindow[]
-  /** Log-odds that a row's birth adds. */
-  readonly birthWorth: (segment: Segment, row: number) => number
+  /** Log-odds that a birth adds. */
+  readonly birthWorth: (code: BirthCode) => number
   /** A name that cannot reach it is left out. */
   readonly leastEstimate: number
-  readonly partWeight: (segment: Segment, word: number) => number
+  readonly weightsOf: (segment: Segment) => WordWeights
+  /** Is told what the names are estimated by: for fitting the estimate. */
+  readonly observe?: Observer | undefined
   /** Whether how common a name is, is counted in a segment. */
   readonly isCounted: (segment: Segment) => boolean
 }
+
+export type Observer = (segment: Segment, name: number, measures: Float64Array, share: number) => void
 
 export interface Gathered {
   /** How many names hold a word near each asked part, by the key of the part. */
@@ -39,6 +47,8 @@ export interface Gathered {
 }
 
 const NEAR_SIMILARITY = 0.68
+/** Bill and William, Yusuf and Joseph. */
+const EQUIVALENT_SIMILARITY = 0.75
 const BANDS = 16
 /** Names reached through words, wherever they stand: with a birth asked only as far as it is cheap. */
 const BUDGET = 200_000
@@ -90,6 +100,12 @@ function lookAround(space: Workspace, clues: readonly Clue[]): void {
   clues.forEach((clue, at) => {
     const { count, words, similarities } = space.segment.book.near(clue.form, NEAR_SIMILARITY)
     for (let turn = 0; turn < count; turn++) space.mark(at, words[turn] ?? 0, similarities[turn] ?? 0)
+    if (clue.to - clue.from === 1) {
+      for (const key of equivalentKeys(clue.form)) {
+        const word = space.segment.book.find(key)
+        if (word >= 0 && !space.isMarked(at, word)) space.mark(at, word, EQUIVALENT_SIMILARITY)
+      }
+    }
     space.endClue(at)
   })
 }
@@ -177,7 +193,6 @@ function followWords(spaces: readonly Workspace[], { clues, years, weights }: As
   return (hasBirth || unfollowed <= MOST_UNFOLLOWED * all) && budgetOfYears > 0
 }
 
-const JOINED_SIMILARITY = 0.85
 /** A name that shares only what was not followed can still be what was asked, when that is most of it. */
 const MOST_UNFOLLOWED = 0.6
 
@@ -215,13 +230,20 @@ function estimate(
 ): { readonly candidates: readonly Candidate[]; readonly isCut: boolean } {
   const { least, isCut } = leastCredit(spaces)
   const candidates: Candidate[] = []
+  const measures = new Float64Array(MEASURES.length)
+  const allCredit = UNIT * asked.weights.reduce((sum, weight) => sum + weight, 0) || 1
   let left = isCut ? MOST_ESTIMATED : Number.POSITIVE_INFINITY
   for (const space of spaces) {
     const { segment } = space
-    space.visitTouched(least, (name) => {
+    space.visitTouched(least, (name, credit) => {
       const row = segment.nameRows[name] ?? 0
       if (left-- <= 0 || isDead(segment.state, row)) return
-      const expected = expectedLogOdds(space, name, asked) + asked.birthWorth(segment, row)
+      const worth = asked.birthWorth(segment.births[row] ?? NO_BIRTH)
+      // Most names share too little with what is asked, however likely their birth.
+      if (mostLogOdds(credit / allCredit) + worth < asked.leastEstimate) return
+      measureName(space, name, asked, measures)
+      asked.observe?.(segment, name, measures, credit / allCredit)
+      const expected = expectedLogOdds(measures) + worth
       if (expected >= asked.leastEstimate) candidates.push({ segment, name, row, estimate: expected })
     })
   }
@@ -242,54 +264,4 @@ function leastCredit(spaces: readonly Workspace[]): { readonly least: number; re
     if (sum >= NAMES_ESTIMATED) return { least: step, isCut: sum > MOST_ESTIMATED }
   }
   return { least: 0, isCut: touched > MOST_ESTIMATED }
-}
-
-/** Weights of what is known of a name before its parts are aligned: see `bench/persons.ts --fit`. */
-const ESTIMATE = { intercept: -14, asked: 3, listed: 2, both: 8, information: 7 } as const
-
-function expectedLogOdds(space: Workspace, name: number, { clues, weights, partWeight }: Asked): number {
-  const { segment } = space
-  const { best } = space
-  best.fill(0)
-  let listedAll = 0
-  let listedCovered = 0
-  for (let at = segment.nameWords[name] ?? 0; at < (segment.nameWords[name + 1] ?? 0); at++) {
-    const word = segment.words[at] ?? 0
-    const weight = partWeight(segment, word)
-    listedAll += weight
-    listedCovered += weight * space.bestOf(word)
-  }
-  const joined = space.joinedClues(name)
-  let askedAll = 0
-  let askedCovered = 0
-  let information = 0
-  for (let clue = 0; clue < clues.length; clue++) {
-    const one = clues[clue]
-    if (one === undefined) continue
-    if ((joined & (1 << clue)) !== 0 && (best[clue] ?? 0) < JOINED_SIMILARITY) {
-      best[clue] = JOINED_SIMILARITY
-      listedCovered += one.weight * JOINED_SIMILARITY
-    }
-  }
-  for (let part = 0; part < weights.length; part++) {
-    const weight = weights[part] ?? 0
-    let similarity = 0
-    for (let clue = 0; clue < clues.length; clue++) {
-      const one = clues[clue]
-      if (one !== undefined && one.from <= part && part < one.to)
-        similarity = Math.max(similarity, best[clue] ?? 0)
-    }
-    askedAll += weight
-    askedCovered += weight * similarity
-    information += weight * similarity * similarity
-  }
-  const coverageAsked = askedCovered / (askedAll || 1)
-  const coverageListed = Math.min(1, listedCovered / (listedAll || 1))
-  return (
-    ESTIMATE.intercept +
-    ESTIMATE.asked * coverageAsked +
-    ESTIMATE.listed * coverageListed +
-    ESTIMATE.both * Math.sqrt(coverageAsked * coverageListed) +
-    ESTIMATE.information * Math.min(1.5, information / 20)
-  )
 }

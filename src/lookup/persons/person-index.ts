@@ -1,12 +1,13 @@
 import type { PersonEntry, PersonQuery } from '#matching/types.ts'
-import { compareNames, findPersons } from './find-persons.ts'
-import type { ComparedName, PersonHits, PersonSearch, Searched } from './find-persons.ts'
+import { compareNames, comparePeople, findPersons } from './find-persons.ts'
+import type { ComparedName, ComparedPerson, PersonHits, PersonSearch, Searched } from './find-persons.ts'
 import { workspaces } from './gather.ts'
+import type { Observer } from './gather.ts'
 import { createRarities } from './rarity.ts'
 import { NAMES, PEOPLE, REMOVED, findRow, removeRows } from './segment.ts'
 import type { Segment } from './segment.ts'
 import { createSegmentWriter } from './segment-writer.ts'
-import { wordForms } from './word-forms.ts'
+import { wordWeights } from './word-weights.ts'
 
 /** Restriction 0: open to all who may ask. */
 export const OPEN = 0
@@ -27,16 +28,24 @@ export interface PersonIndex {
   /** Inserts or replaces. */
   put(id: string, entry: PersonEntry, restriction?: number): void
   remove(id: string): void
+  /** Puts many, who must not be held yet, into a segment of their own: much faster than one by one. */
+  fill(people: Iterable<readonly [id: string, entry: PersonEntry]>, restriction?: number): void
   find(query: PersonQuery, search: PersonIndexSearch): PersonHits
+  /** Each candidate with the best of its names, in no order: for fitting the model. */
+  compare(query: PersonQuery, observe?: Observer): readonly ComparedPerson[]
   /** Every open name that is compared in full, in no order: for fitting the model. */
-  compare(query: PersonQuery): readonly ComparedName[]
+  compareNames(query: PersonQuery): readonly ComparedName[]
   /** Whether something of a removed person still lies in a segment. */
   readonly needsCompaction: boolean
   /** Makes the segments afresh that hold something of removed people. Afterwards nothing of them is left. */
   clean(): void
   /** The segments by restriction, those of fresh people among them. */
   parts(): ReadonlyMap<number, readonly Segment[]>
+  /** Takes over the segments of another index in the place of its own; what it knows of those that stay is kept. */
+  adopt(parts: ReadonlyMap<number, readonly Segment[]>): void
   readonly size: { readonly persons: number; readonly names: number }
+  /** How much memory the segments take, by section. */
+  bytes(): Readonly<Record<string, number>>
 }
 
 interface Partition {
@@ -57,19 +66,27 @@ export function createPersonIndex(from: ReadonlyMap<number, readonly Segment[]> 
   const partitions = new Map<number, Partition>()
   for (const [restriction, segments] of from)
     partitions.set(restriction, { fresh: new Map(), freshSegment: undefined, segments: [...segments] })
-  const forms = wordForms()
   const workspaceOf = workspaces()
   const segmentsOf = ({ fresh, freshSegment, segments }: Partition): readonly Segment[] =>
     fresh.size === 0 || freshSegment === undefined ? segments : [...segments, freshSegment]
-  const openSegments = (): readonly Segment[] => {
+  let openSegments: readonly Segment[] | undefined
+  const rarities = createRarities(() => {
     const open = partitions.get(OPEN)
-    return open === undefined ? [] : segmentsOf(open)
-  }
-  const rarities = createRarities(openSegments)
+    return (openSegments ??= open === undefined ? [] : segmentsOf(open))
+  })
+  const weights = wordWeights(rarities)
 
   const changed = (): void => {
+    openSegments = undefined
     rarities.forget()
-    forms.forget()
+    weights.forget()
+  }
+
+  const partitionOf = (restriction: number): Partition => {
+    let partition = partitions.get(restriction)
+    if (partition === undefined)
+      partitions.set(restriction, (partition = { fresh: new Map(), freshSegment: undefined, segments: [] }))
+    return partition
   }
 
   const segmentOf = (people: Iterable<readonly [string, PersonEntry]>): Segment => {
@@ -85,8 +102,9 @@ export function createPersonIndex(from: ReadonlyMap<number, readonly Segment[]> 
   }
 
   const settle = (partition: Partition): void => {
-    if (partition.fresh.size > 0 && partition.freshSegment === undefined)
-      partition.freshSegment = segmentOf(partition.fresh)
+    if (partition.fresh.size === 0 || partition.freshSegment !== undefined) return
+    partition.freshSegment = segmentOf(partition.fresh)
+    changed()
   }
 
   /** Moves the fresh people into segments, merging small ones. */
@@ -123,22 +141,26 @@ export function createPersonIndex(from: ReadonlyMap<number, readonly Segment[]> 
       const partition = partitions.get(restriction)
       return partition === undefined ? [] : segmentsOf(partition)
     })
-    return { segments: known, rarities, workspaceOf, formsOf: forms.formsOf }
+    return { segments: known, rarities, workspaceOf, weightsOf: (segment) => weights.of(segment) }
   }
 
   return {
     put(id, entry, restriction = OPEN) {
       remove(id)
-      let partition = partitions.get(restriction)
-      if (partition === undefined)
-        partitions.set(restriction, (partition = { fresh: new Map(), freshSegment: undefined, segments: [] }))
+      const partition = partitionOf(restriction)
       partition.fresh.set(id, entry)
       partition.freshSegment = undefined
       if (partition.fresh.size >= MOST_FRESH) absorb(partition)
     },
     remove,
+    fill(people, restriction = OPEN) {
+      partitionOf(restriction).segments.push(segmentOf(people))
+      changed()
+    },
     find: (query, search) => findPersons(searched(search.restrictions ?? []), query, search),
-    compare: (query) => compareNames(searched([]), query, Number.NEGATIVE_INFINITY).found,
+    compare: (query, observe) =>
+      comparePeople({ ...searched([]), observe }, query, Number.NEGATIVE_INFINITY).compared,
+    compareNames: (query) => compareNames(searched([]), query, Number.NEGATIVE_INFINITY).found,
     get needsCompaction() {
       for (const { segments } of partitions.values())
         if (segments.some(({ state }) => (state.totals[REMOVED] ?? 0) > 0)) return true
@@ -151,6 +173,12 @@ export function createPersonIndex(from: ReadonlyMap<number, readonly Segment[]> 
           return (segment.state.totals[PEOPLE] ?? 0) === 0 ? [] : [mergedSegment([segment])]
         })
       }
+      changed()
+    },
+    adopt(parts) {
+      partitions.clear()
+      for (const [restriction, segments] of parts)
+        partitions.set(restriction, { fresh: new Map(), freshSegment: undefined, segments: [...segments] })
       changed()
     },
     parts() {
@@ -169,6 +197,16 @@ export function createPersonIndex(from: ReadonlyMap<number, readonly Segment[]> 
         }
       }
       return { persons, names }
+    },
+    bytes() {
+      const sizes: Record<string, number> = {}
+      for (const partition of partitions.values()) {
+        for (const { sections, state } of segmentsOf(partition)) {
+          for (const [name, values] of [...Object.entries(sections), ...Object.entries(state)])
+            sizes[name] = (sizes[name] ?? 0) + values.byteLength
+        }
+      }
+      return sizes
     },
   }
 }

@@ -12,27 +12,30 @@ export interface Rarities {
   counts(segment: Segment): boolean
   /** How many names there are. */
   readonly population: number
-  ofWord(segment: Segment, word: number): number
   /** To be called after any change of the segments. */
   forget(): void
 }
 
-const MOST_FORMS_KEPT = 20_000
+interface Rarity {
+  readonly sound: number
+  readonly spelling: number
+}
 
+/** `open`: the same array as long as the segments are the same. */
 export function createRarities(open: () => readonly Segment[]): Rarities {
   /** Of forms of the vocabularies: what was asked is never kept longer than its question. */
-  let byForm = new WeakMap<NameForm, number>()
-  let byWord = new WeakMap<Segment, Map<number, number>>()
-  let kept = 0
+  let known = new WeakMap<NameForm, Rarity>()
+  let names: number | undefined
 
-  const count = (form: NameForm): number => {
+  const population = (): number =>
+    (names ??= open().reduce((sum, { state }) => sum + (state.totals[NAMES] ?? 0), 0))
+
+  const count = (form: NameForm): Rarity => {
     let same = 0
-    let population = 0
     const classes = form.readings.map(() => 0)
     for (const { book, state } of open()) {
       const word = book.find(form.key)
       if (word >= 0) same += state.wordCounts[word] ?? 0
-      population += state.totals[NAMES] ?? 0
       const found = book.classesOf(form)
       for (let reading = 0; reading < found.length; reading++) {
         const one = found[reading] ?? -1
@@ -40,48 +43,30 @@ export function createRarities(open: () => readonly Segment[]): Rarities {
       }
     }
     const sameClass = Math.max(0, ...classes)
-    const names = Math.max(population, LEAST_POPULATION) + 2
+    const all = Math.max(population(), LEAST_POPULATION) + 2
     const likely = same === 0 ? sameClass / 4 : same
-    return (Math.log(names / (likely + 1)) + Math.log(names / (sameClass + 1))) / 2
+    return {
+      sound: (Math.log(all / (likely + 1)) + Math.log(all / (sameClass + 1))) / 2,
+      spelling: Math.log(all / (same + 1)),
+    }
   }
 
-  const population = (): number => open().reduce((sum, { state }) => sum + (state.totals[NAMES] ?? 0), 0)
+  const of = (form: NameForm): Rarity => {
+    let rarity = known.get(form)
+    if (rarity === undefined) known.set(form, (rarity = count(form)))
+    return rarity
+  }
 
   return {
-    ofSpelling(form) {
-      let same = 0
-      for (const { book, state } of open()) {
-        const word = book.find(form.key)
-        if (word >= 0) same += state.wordCounts[word] ?? 0
-      }
-      return Math.log((Math.max(population(), LEAST_POPULATION) + 2) / (same + 1))
-    },
+    ofForm: (form) => of(form).sound,
+    ofSpelling: (form) => of(form).spelling,
     counts: (segment) => open().includes(segment),
     get population() {
       return population()
     },
-    ofForm(form) {
-      let rarity = byForm.get(form)
-      if (rarity === undefined) byForm.set(form, (rarity = count(form)))
-      return rarity
-    },
-    ofWord(segment, word) {
-      let rarities = byWord.get(segment)
-      if (rarities === undefined) byWord.set(segment, (rarities = new Map()))
-      let rarity = rarities.get(word)
-      if (rarity === undefined) {
-        if (kept++ > MOST_FORMS_KEPT) {
-          rarities.clear()
-          kept = 0
-        }
-        rarities.set(word, (rarity = count(segment.book.formOf(word))))
-      }
-      return rarity
-    },
     forget() {
-      byForm = new WeakMap()
-      byWord = new WeakMap()
-      kept = 0
+      known = new WeakMap()
+      names = undefined
     },
   }
 }

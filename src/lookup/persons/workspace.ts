@@ -9,6 +9,7 @@ export interface Workspace {
   begin(clues: number): void
   /** Says that a word is like a clue. Clue after clue, most alike first. */
   mark(clue: number, word: number, similarity: number): void
+  isMarked(clue: number, word: number): boolean
   endClue(clue: number): void
   visitNear(clue: number, visit: (word: number, similarity: number) => void): void
   holdsMarked(name: number): boolean
@@ -23,10 +24,10 @@ export interface Workspace {
   /** Adds to the counts how many names have how many steps of credit. Returns how many were touched. */
   countCredits(counts: Uint32Array): number
   /** Visits the names taken, and those of at least so many steps of credit. */
-  visitTouched(least: number, visit: (name: number) => void): void
-  /** Per clue, of the name being looked at; `bestOf` enters a word and tells how like any clue it is. */
-  readonly best: Float32Array
-  bestOf(word: number): number
+  visitTouched(least: number, visit: (name: number, credit: number) => void): void
+  /** Per word the number of its marks, 0 for most; and how like a clue the word of such a number is. */
+  readonly marks: Uint16Array
+  similarityOf(hit: number, clue: number): number
   reset(): void
 }
 
@@ -53,7 +54,6 @@ export function createWorkspace(segment: Segment): Workspace {
   let touched = new Uint32Array(256)
   let touchedCount = 0
   const joined = new Map<number, number>()
-  const best = new Float32Array(MOST_CLUES)
 
   const touch = (name: number): number => {
     const state = names[name] ?? 0
@@ -74,7 +74,7 @@ export function createWorkspace(segment: Segment): Workspace {
 
   return {
     segment,
-    best,
+    marks,
     begin(clues) {
       clueCount = Math.min(MOST_CLUES, clues)
     },
@@ -96,6 +96,10 @@ export function createWorkspace(segment: Segment): Workspace {
         hits.fill(0, hit * clueCount, (hit + 1) * clueCount)
       }
       hits[hit * clueCount + clue] = similarity
+    },
+    isMarked(clue, word) {
+      const hit = marks[word] ?? 0
+      return hit !== 0 && (hits[hit * clueCount + clue] ?? 0) > 0
     },
     endClue(clue) {
       nearEnds[clue + 1] = nearCount
@@ -130,20 +134,11 @@ export function createWorkspace(segment: Segment): Workspace {
       for (let at = 0; at < touchedCount; at++) {
         const name = touched[at] ?? 0
         const state = names[name] ?? 0
-        if (state >= TAKEN || Math.min(CREDIT_STEPS - 1, (state & CREDIT) >>> STEP_BITS) >= least) visit(name)
+        if (state >= TAKEN || Math.min(CREDIT_STEPS - 1, (state & CREDIT) >>> STEP_BITS) >= least)
+          visit(name, state >= TAKEN ? Number.POSITIVE_INFINITY : state & CREDIT)
       }
     },
-    bestOf(word) {
-      const hit = marks[word] ?? 0
-      if (hit === 0) return 0
-      let most = 0
-      for (let clue = 0; clue < clueCount; clue++) {
-        const similarity = hits[hit * clueCount + clue] ?? 0
-        if (similarity > (best[clue] ?? 0)) best[clue] = similarity
-        if (similarity > most) most = similarity
-      }
-      return most
-    },
+    similarityOf: (hit, clue) => hits[hit * clueCount + clue] ?? 0,
     reset() {
       for (let at = 1; at <= hitCount; at++) marks[hitWords[at] ?? 0] = 0
       for (let at = 0; at < touchedCount; at++) names[touched[at] ?? 0] = 0

@@ -67,7 +67,8 @@ const OTHERWISE: u32 = 9
 const NEAR_SOUNDS: usize = 34688
 const NEAR_CLASSES: usize = 34880
 const OTHERS: usize = 34944
-const ROOM: usize = 36992
+const BESTS: usize = 36992
+const ROOM: usize = 37120
 
 const SYMBOLS: u32 = 48
 
@@ -103,8 +104,8 @@ export function mostAnswers(): u32 {
 
 /** A word may be found several times. */
 function capacity(): u32 {
-  const all = (head(HEAD_SIZE) + 1) << 2
-  return all < 16384 ? all : 16384
+  const all = head(HEAD_SIZE) << 2
+  return min(max(all, 2048), 16384)
 }
 
 /** Where the room begins; it must be all zero. Returns where the answers will stand: numbers of words, then likenesses. */
@@ -523,6 +524,7 @@ function compare(
   // Of one length the word with the fewest vowels weighs most.
   const heaviest = massOf(length, leastVowels, consonantMass, vowelMass)
   const ceiling = load<f64>(room + 32 + (mode === 0 ? 0 : 8))
+  let near: u32 = 0
   for (let turn: u32 = 0; turn < askedCount; turn++) {
     const asked = reading(turn)
     const askedMass = isConsonantal ? load<u32>(asked + 8) : load<u32>(asked + 4)
@@ -538,14 +540,19 @@ function compare(
       const whole = max(askedMass, massOf(length, vowels, consonantMass, vowelMass))
       if (whole === 0) continue
       const distance: u32 = isWide ? load<u16>(room + CELLS + (lane << 1)) : load<u8>(room + CELLS + lane)
-      const alike = 1 - <f64>distance / <f64>whole
-      const bounded = min(alike, ceiling)
-      if (bounded < least) continue
-      const word = load<u32>(words + (lane << 2))
-      hit(bounded, word & WORD)
-      // In a group all readings of a word stand together; halves find one of them.
-      if (isHalved && (word & HAS_OTHERS) !== 0) noteOther(word & WORD)
+      const alike = min(1 - <f64>distance / <f64>whole, ceiling)
+      const best = room + BESTS + (lane << 3)
+      if (alike < least || ((near & (<u32>1 << lane)) !== 0 && alike <= load<f64>(best))) continue
+      store<f64>(best, alike)
+      near |= <u32>1 << lane
     }
+  }
+  for (; near !== 0; near &= near - 1) {
+    const lane = <u32>ctz(near)
+    const word = load<u32>(words + (lane << 2))
+    hit(load<f64>(room + BESTS + (lane << 3)), word & WORD)
+    // In a group all readings of a word stand together; halves find one of them.
+    if (isHalved && (word & HAS_OTHERS) !== 0) noteOther(word & WORD)
   }
 }
 
