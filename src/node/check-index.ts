@@ -3,8 +3,11 @@ import { indexEntryOf } from '#desks/checks/index-entry.ts'
 import type { IndexReader, RecordHeld } from '#desks/ports.ts'
 import type { Before, IndexChange } from '#exchange/outcome.ts'
 import { createKeyIndex } from '#lookup/keys/key-index.ts'
-import { createPersonIndex } from '#lookup/persons/person-index.ts'
+import type { PersonHits } from '#lookup/persons/find-persons.ts'
+import { createPersonIndex, type PersonIndexSearch } from '#lookup/persons/person-index.ts'
+import type { PersonQuery } from '#matching/types.ts'
 import type { IndexParts } from './index/index-sections.ts'
+import { personQueue } from './index/person-queue.ts'
 
 /** The check indexes of a node: persons, organisations, and all exact keys. They follow the journal's commits. */
 export interface NodeIndex {
@@ -16,6 +19,9 @@ export interface NodeIndex {
   readonly applied: number
   /** The journal was read up to this change. */
   startFrom(change: number): void
+  /** Afterwards no thread holds anything of removed people. */
+  settle(): Promise<void>
+  close(): Promise<void>
   /** All that the index is made of, with nothing of anybody removed. */
   parts(): IndexParts
   sizes(): { readonly persons: number; readonly organisations: number; readonly keys: number }
@@ -25,13 +31,32 @@ export interface NodeIndexOptions {
   /** 128 secret bits, the same at every start: a snapshot is of use under one seed only. */
   readonly seed?: Uint8Array
   readonly parts?: IndexParts
+  /** From how many names on people are looked for in a thread of its own when no birth date is given. */
+  readonly threadFromNames?: number
 }
 
-export function nodeIndex({ seed = randomBytes(16), parts }: NodeIndexOptions = {}): NodeIndex {
+/** Below, a question without a birth date takes some 5 milliseconds, and a thread would take 60 MB. */
+const THREAD_FROM_NAMES = 100_000
+
+export function nodeIndex({
+  seed = randomBytes(16),
+  parts,
+  threadFromNames = THREAD_FROM_NAMES,
+}: NodeIndexOptions = {}): NodeIndex {
   const persons = createPersonIndex(parts?.persons)
   const organisations = createPersonIndex(parts?.organisations)
   const keyIndex = createKeyIndex(seed, parts?.keys)
   const progress = createProgress()
+  const people = { persons, organisations }
+  const queue = personQueue(people)
+  const find = async (
+    kind: keyof typeof people,
+    query: PersonQuery,
+    search: PersonIndexSearch,
+  ): Promise<PersonHits> => {
+    const isSlow = (query.births ?? []).length === 0 && people[kind].size.names >= threadFromNames
+    return isSlow ? queue.ask(kind, query, search) : people[kind].find(query, search)
+  }
 
   const keysBefore = (id: string, before: Before): readonly string[] => {
     if (before === 'unreadable') keyIndex.forget(new Set([id]))
@@ -57,8 +82,8 @@ export function nodeIndex({ seed = randomBytes(16), parts }: NodeIndexOptions = 
 
   return {
     reader: {
-      findPersons: async (query, search) => persons.find(query, search),
-      findOrganisations: async (query, search) => organisations.find(query, search),
+      findPersons: (query, search) => find('persons', query, search),
+      findOrganisations: (query, search) => find('organisations', query, search),
       findKeys: (keys, options) => keyIndex.find(keys, options),
     },
     apply(changes) {
@@ -73,6 +98,7 @@ export function nodeIndex({ seed = randomBytes(16), parts }: NodeIndexOptions = 
         progress.add(change)
       }
       if (changes.some(({ type }) => type !== 'put')) clean()
+      queue.changed()
     },
     renew(records) {
       keyIndex.forget(new Set(records.map(({ id }) => id)))
@@ -82,11 +108,14 @@ export function nodeIndex({ seed = randomBytes(16), parts }: NodeIndexOptions = 
         if (record !== null) put(id, indexEntryOf(record), [])
       }
       clean()
+      queue.changed()
     },
     get applied() {
       return progress.reached
     },
     startFrom: (change) => progress.startFrom(change),
+    settle: () => queue.settle(),
+    close: () => queue.close(),
     parts() {
       clean()
       return { keys: keyIndex.parts(), persons: persons.parts(), organisations: organisations.parts() }

@@ -39,6 +39,8 @@ export interface PersonIndex {
   clean(): void
   /** The segments by restriction, those of fresh people among them. */
   parts(): ReadonlyMap<number, readonly Segment[]>
+  /** Takes over the segments of another index in the place of its own; what it knows of those that stay is kept. */
+  adopt(parts: ReadonlyMap<number, readonly Segment[]>): void
   readonly size: { readonly persons: number; readonly names: number }
   /** How much memory the segments take, by section. */
   bytes(): Readonly<Record<string, number>>
@@ -168,6 +170,12 @@ export function createPersonIndex(from: ReadonlyMap<number, readonly Segment[]> 
           return (segment.state.totals[PEOPLE] ?? 0) === 0 ? [] : [mergedSegment([segment])]
         })
       }
+      changed()
+    },
+    adopt(parts) {
+      partitions.clear()
+      for (const [restriction, segments] of parts)
+        partitions.set(restriction, { fresh: new Map(), freshSegment: undefined, segments: [...segments] })
       changed()
     },
     parts() {

@@ -29,6 +29,7 @@ export interface KeptIndex {
   write(isLast?: boolean): Promise<void>
   /** Erases the snapshot, and one that is being written. Afterwards no file holds anything of the index. */
   erase(): Promise<void>
+  close(): Promise<void>
   state(): SnapshotState
 }
 
@@ -181,11 +182,13 @@ export async function keepIndex(options: KeepOptions): Promise<KeptIndex> {
     async erase() {
       await worker?.terminate()
       await writing
+      await index.settle()
       await eraseSnapshot(path)
       written = -1
       firstChangeMs ??= nowMs()
       state = { from: 'none', megabytes: 0, behind: 0 }
     },
+    close: () => index.close(),
     state: () => (written < 0 ? state : { ...state, behind: index.applied - written }),
   }
 }
