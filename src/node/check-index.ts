@@ -7,6 +7,7 @@ import type { PersonHits } from '#lookup/persons/find-persons.ts'
 import { createPersonIndex, type PersonIndexSearch } from '#lookup/persons/person-index.ts'
 import type { PersonQuery } from '#matching/types.ts'
 import type { IndexParts } from './index/index-sections.ts'
+import { compactPeople } from './index/compact-people.ts'
 import { personQueue } from './index/person-queue.ts'
 
 /** The check indexes of a node: persons, organisations, and all exact keys. They follow the journal's commits. */
@@ -19,7 +20,7 @@ export interface NodeIndex {
   readonly applied: number
   /** The journal was read up to this change. */
   startFrom(change: number): void
-  /** Afterwards no thread holds anything of removed people. */
+  /** Merges large segments in another thread, and takes out what is left of removed people: afterwards no thread holds any of it. */
   settle(): Promise<void>
   close(): Promise<void>
   /** All that the index is made of, with nothing of anybody removed. */
@@ -38,6 +39,9 @@ export interface NodeIndexOptions {
 /** Below, a question without a birth date takes some 5 milliseconds, and a thread would take 60 MB. */
 const THREAD_FROM_NAMES = 100_000
 
+/** Larger segments are cleaned in another thread, before an erasure is confirmed (`settle`). */
+const MOST_CLEANED_AT_ONCE = 4_000
+
 export function nodeIndex({
   seed = randomBytes(16),
   parts,
@@ -49,6 +53,7 @@ export function nodeIndex({
   const progress = createProgress()
   const people = { persons, organisations }
   const queue = personQueue(people)
+  const compaction = compactPeople(people, queue)
   const find = async (
     kind: keyof typeof people,
     query: PersonQuery,
@@ -75,9 +80,9 @@ export function nodeIndex({
     }
     keyIndex.put(id, keys, before)
   }
-  const clean = (): void => {
-    persons.clean()
-    organisations.clean()
+  const clean = (most?: number): void => {
+    persons.clean(most)
+    organisations.clean(most)
   }
 
   return {
@@ -95,9 +100,10 @@ export function nodeIndex({
           organisations.remove(each.id)
           keyIndex.remove(each.id, before)
         }
+        compaction.changed(each.id)
         progress.add(change)
       }
-      if (changes.some(({ type }) => type !== 'put')) clean()
+      if (changes.some(({ type }) => type !== 'put')) clean(MOST_CLEANED_AT_ONCE)
       queue.changed()
     },
     renew(records) {
@@ -105,6 +111,7 @@ export function nodeIndex({
       for (const { id, record } of records) {
         persons.remove(id)
         organisations.remove(id)
+        compaction.changed(id)
         if (record !== null) put(id, indexEntryOf(record), [])
       }
       clean()
@@ -114,8 +121,11 @@ export function nodeIndex({
       return progress.reached
     },
     startFrom: (change) => progress.startFrom(change),
-    settle: () => queue.settle(),
-    close: () => queue.close(),
+    settle: () => compaction.settle(),
+    async close() {
+      await compaction.close()
+      await queue.close()
+    },
     parts() {
       clean()
       return { keys: keyIndex.parts(), persons: persons.parts(), organisations: organisations.parts() }

@@ -131,6 +131,7 @@ export async function keepIndex(options: KeepOptions): Promise<KeptIndex> {
   async function writeNow(): Promise<void> {
     const { persons, organisations, keys } = index.sizes()
     if (persons + organisations + keys < leastRecords || index.applied === written) return
+    await index.settle()
     const place: JournalPlace = { ...(await journalPlace(sql)), change: index.applied }
     const parts = index.parts()
     firstChangeMs = undefined
@@ -174,6 +175,7 @@ export async function keepIndex(options: KeepOptions): Promise<KeptIndex> {
     },
     async write(isLast = false) {
       await writing
+      if (!isLast) await index.settle()
       if (!isLast && !isDue()) return
       const done = writeNow()
       writing = done.catch(() => undefined)
