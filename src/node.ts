@@ -116,6 +116,7 @@ async function putTogether(
     ...(leastSnapshotRecords !== undefined && { leastRecords: leastSnapshotRecords }),
   })
   const { index } = kept
+  closing.push(() => kept.close())
   // A snapshot that cannot be written makes the next start slower, and nothing worse.
   if (isServing) closing.push(() => kept.write(true).catch(() => undefined))
   const events = createEventHub()
@@ -152,7 +153,16 @@ async function putTogether(
       fingerprint: (member) => fingerprint(member.keys),
       verifyStore: () => checkpointAndVerify(sql, context),
       diagnose: () =>
-        diagnose({ folder, sql, contents, index, states: states(), nowMs: Date.now(), isServing }),
+        diagnose({
+          folder,
+          sql,
+          contents,
+          index,
+          snapshot: kept.state(),
+          states: states(),
+          nowMs: Date.now(),
+          isServing,
+        }),
     },
   }
   // What is not yet under a checkpoint is signed before the store is let go of; a full disk must not keep it open.

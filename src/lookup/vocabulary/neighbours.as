@@ -614,10 +614,8 @@ function narrow(asked: usize, length: u32, table: usize, dropAsked: usize, limit
       let cell = i8x16.min_u(i8x16.add_sat_u(corner, swapped), i8x16.add_sat_u(above, dropped))
       cell = i8x16.min_u(cell, i8x16.add_sat_u(left, v128.load(lane, 48)))
       const isCrossed = v128.and(i8x16.eq(faced, last), i8x16.eq(facedBefore, here))
-      if (v128.any_true(isCrossed)) {
-        const crossed = i8x16.add_sat_u(v128.load(before + at - 32), transpose)
-        cell = i8x16.min_u(cell, v128.or(crossed, v128.not(isCrossed)))
-      }
+      const crossed = i8x16.add_sat_u(v128.load(before + at - 32), transpose)
+      cell = i8x16.min_u(cell, v128.or(crossed, v128.not(isCrossed)))
       v128.store(current + at, cell)
       lowest = i8x16.min_u(lowest, cell)
       corner = above
@@ -700,13 +698,11 @@ function wide(asked: usize, length: u32, table: usize, dropAsked: usize, limit: 
       cell0 = i16x8.min_u(cell0, i16x8.add(left0, i16x8.extend_low_i8x16_u(drop)))
       cell1 = i16x8.min_u(cell1, i16x8.add(left1, i16x8.extend_high_i8x16_u(drop)))
       const isCrossed = v128.and(i8x16.eq(faced, last), i8x16.eq(facedBefore, here))
-      if (v128.any_true(isCrossed)) {
-        const not = v128.not(isCrossed)
-        const crossed0 = i16x8.add(v128.load(before + at - 64), transpose)
-        const crossed1 = i16x8.add(v128.load(before + at - 64, 16), transpose)
-        cell0 = i16x8.min_u(cell0, v128.or(crossed0, i16x8.extend_low_i8x16_s(not)))
-        cell1 = i16x8.min_u(cell1, v128.or(crossed1, i16x8.extend_high_i8x16_s(not)))
-      }
+      const not = v128.not(isCrossed)
+      const crossed0 = i16x8.add(v128.load(before + at - 64), transpose)
+      const crossed1 = i16x8.add(v128.load(before + at - 64, 16), transpose)
+      cell0 = i16x8.min_u(cell0, v128.or(crossed0, i16x8.extend_low_i8x16_s(not)))
+      cell1 = i16x8.min_u(cell1, v128.or(crossed1, i16x8.extend_high_i8x16_s(not)))
       v128.store(current + at, cell0)
       v128.store(current + at, cell1, 16)
       lowest = i16x8.min_u(lowest, i16x8.min_u(cell0, cell1))
