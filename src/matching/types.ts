@@ -29,7 +29,15 @@ export interface PersonEntry {
   readonly sex?: Sex
 }
 
-export type PartAgreement = 'same' | 'close' | 'transliteration' | 'initial' | 'joined' | 'different'
+/** `equivalent`: two names that one person may bear, a short form or the form of another country. */
+export type PartAgreement =
+  | 'same'
+  | 'close'
+  | 'transliteration'
+  | 'equivalent'
+  | 'initial'
+  | 'joined'
+  | 'different'
 
 /** One part of the asked name beside one part of the listed name, each as written. `similarity` is 0..1. */
 export interface PartMatch {

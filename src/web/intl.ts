@@ -4,6 +4,8 @@ import type { Language } from '#acts/charter.ts'
 export interface Format {
   readonly number: (value: number) => string
   readonly percent: (value: number) => string
+  /** With its sign, to one decimal. */
+  readonly signed: (value: number) => string
   readonly moment: (instant: string) => string
   readonly time: (instant: string) => string
   /** A day, a month or a year, as much as is known. */
@@ -32,6 +34,11 @@ export function formatFor(language: Language): Format {
 function makeFormat(language: Language): Format {
   const locale = localeOf(language)
   const numbers = new Intl.NumberFormat(locale)
+  const signed = new Intl.NumberFormat(locale, {
+    signDisplay: 'exceptZero',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  })
   const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
   const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
   const day = { day: 'numeric', month: language === 'ar' ? 'long' : 'short', year: 'numeric' } as const
@@ -45,6 +52,7 @@ function makeFormat(language: Language): Format {
   return {
     number: (value) => numbers.format(value),
     percent: (value) => percents.format(value),
+    signed: (value) => signed.format(value),
     moment: (instant) => moments.format(new Date(instant)),
     time: (instant) => times.format(new Date(instant)),
     day: (partial) => dayText(partial, days, months),
