@@ -272,6 +272,8 @@ export const DIAGNOSIS_CODES = [
   'certificate/not-of-charter',
   'check-index/complete',
   'check-index/incomplete',
+  'snapshot/kept',
+  'snapshot/none',
   'erasures/confirmed',
   'erasures/due',
   'peers/not-followed',

@@ -112,6 +112,7 @@ export async function keepIndex(options: KeepOptions): Promise<KeptIndex> {
       if (!filled.ok) return filled.refusal.kind
       const index = nodeIndex({ seed, parts: room.parts() })
       const behind = await catchUp(index, sql, contents, cursor.data.change)
+      if (behind === undefined) return 'snapshot/too-old'
       const bytes = header.sections.reduce((sum, section) => sum + section.bytes, 0)
       written = cursor.data.change
       state = { from: 'start', megabytes: Math.round(bytes / MEGABYTE), behind }
