@@ -11,6 +11,8 @@ export interface Format {
   /** A day, a month or a year, as much as is known. */
   readonly day: (partial: string) => string
   readonly country: (code: string) => string
+  /** A calendar by its Unicode name (UTS #35). */
+  readonly calendar: (name: string) => string
   readonly ago: (instant: string, nowMs: number) => string
   readonly list: (parts: readonly string[]) => string
 }
@@ -47,6 +49,7 @@ function makeFormat(language: Language): Format {
   const days = new Intl.DateTimeFormat(locale, { ...day, timeZone: 'UTC' })
   const months = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' })
   const countries = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' })
+  const calendars = new Intl.DisplayNames(locale, { type: 'calendar', fallback: 'code' })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
   return {
@@ -57,6 +60,7 @@ function makeFormat(language: Language): Format {
     time: (instant) => times.format(new Date(instant)),
     day: (partial) => dayText(partial, days, months),
     country: (code) => (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code),
+    calendar: (name) => calendars.of(name) ?? name,
     ago: (instant, nowMs) => agoText(Date.parse(instant) - nowMs, relative),
     list: (parts) => lists.format(parts),
   }
