@@ -115,8 +115,7 @@ class MemoryKeyTable implements KeyTable {
     const scratch = this.#scratch
     const length = this.#write(key, scratch + AT.bytes)
     const end = this.#kernel.find(scratch + AT.bytes, length, scratch + AT.found)
-    if (end === scratch + AT.found) return
-    this.#report(end, (_, record) => visit(record))
+    if (end !== scratch + AT.found) this.#report(end, (_, record) => visit(record))
   }
 
   visitBytes(bytes: Uint8Array, from: number, to: number, visit: (record: number) => void): void {
