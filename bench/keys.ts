@@ -19,6 +19,7 @@ import { createKeyIndex } from '#lookup/keys/key-index.ts'
 import { bucketsFor, createKeyTable, type KeyTable } from '#lookup/keys/key-table.ts'
 import { createRecordIds, type RecordIds } from '#lookup/keys/record-ids.ts'
 import { indexSections, roomForIndex, sectionsOf } from '#node/index/index-sections.ts'
+import { fillSnapshot } from '#node/index/fill-snapshot.ts'
 import { openSnapshot, writeSnapshot } from '#node/index/snapshot-file.ts'
 import { createPersonIndex } from '#lookup/persons/person-index.ts'
 import { createSegmentWriter } from '#lookup/persons/segment-writer.ts'
@@ -214,7 +215,7 @@ async function measureSnapshot({ shared }: KeyTable, count: number, names: numbe
     const opened = await openSnapshot(path, storeKey)
     if (opened?.ok !== true) throw new Error('the snapshot does not open')
     const room = roomForIndex(opened.value.header.sections, SEED)
-    if (room === undefined || !(await opened.value.fill(room.targets)).ok)
+    if (room === undefined || !(await fillSnapshot(opened.value, room.targets, { path, storeKey })).ok)
       throw new Error('the snapshot is not read')
     const loaded = room.parts()
     const index = createKeyIndex(SEED, loaded.keys)
