@@ -38,6 +38,8 @@ export function expectedLogOdds(measures: Float64Array): number {
 
 /** The most that a name can be expected to score that shares so much of what is asked: see `bench/fit-estimates.ts`. */
 export const mostLogOdds = (share: number): number => MOST_START + MOST_SLOPE * Math.min(1, share)
+/** The least share with which a name can be expected to score so much. */
+export const leastShare = (logOdds: number): number => (logOdds - MOST_START) / MOST_SLOPE
 const MOST_START = -4
 const MOST_SLOPE = 16
 

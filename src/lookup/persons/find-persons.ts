@@ -9,11 +9,12 @@ import type { Evidence, NameScore } from '#matching/score.ts'
 import { formSimilarity } from '#matching/similarity.ts'
 import type { PersonQuery } from '#matching/types.ts'
 import { likelyDays, likelyYears } from './births.ts'
-import { birthWorths } from './birth-worth.ts'
+import { MOST_WORTH_OF_YEAR, birthWorths } from './birth-worth.ts'
 import { cluesOf } from './clues.ts'
-import { gather } from './gather.ts'
+import { UNIT, gather } from './gather.ts'
 import type { Candidate, Observer, WorkspaceOf } from './gather.ts'
 import { idAt } from './person-ids.ts'
+import { MOST_BESIDE_BIRTH, rowWorths } from './row-worth.ts'
 import type { Rarities } from './rarity.ts'
 import { evidenceAt } from './segment.ts'
 import type { Segment } from './segment.ts'
@@ -109,14 +110,20 @@ export function comparePeople(
   let nearness: ReadonlyMap<string, Nearness> = new Map()
   const context = comparing(rarities, forms, (form) => nearness.get(form.key))
   const births = query.births ?? []
+  const birthWorth = birthWorths(births)
+  const weights = forms.map((form) => partWeight(form, context.rarity(form)))
   const gathered = gather(
     segments,
     {
       clues: cluesOf(forms, context.rarity),
-      weights: forms.map((form) => partWeight(form, context.rarity(form))),
+      weights,
+      allCredit: UNIT * weights.reduce((sum, weight) => sum + weight, 0) || 1,
       days: likelyDays(births),
       years: births.length === 0 ? [] : likelyYears(births),
-      birthWorth: birthWorths(births),
+      birthWorth,
+      mostOfYear: MOST_WORTH_OF_YEAR + MOST_BESIDE_BIRTH,
+      mostBeside: MOST_BESIDE_BIRTH,
+      rowWorth: rowWorths(query, birthWorth),
       isCounted: (segment) => rarities.counts(segment),
       leastEstimate: leastLogOdds - MARGIN,
       weightsOf,

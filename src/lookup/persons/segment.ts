@@ -201,7 +201,7 @@ export function nationsAt(segment: SegmentSections, row: number): readonly numbe
 }
 
 export const nationCode = (text: string): number =>
-  text.length === 2 ? text.charCodeAt(0) * 256 + text.charCodeAt(1) : 0
+  text.length === 2 ? (text.charCodeAt(0) & 255) * 256 + (text.charCodeAt(1) & 255) : 0
 const nationText = (code: number): string => String.fromCharCode(code >> 8, code & 255)
 
 /** What a record said of a person beside the names. */
