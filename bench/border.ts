@@ -18,8 +18,11 @@ import { type Child, startChild } from './border/child.ts'
 import type { Load, Loaded } from './border/load.ts'
 import { type Cpu, type Left, MEMBER, OFFICER, type Prepared } from './border/node.ts'
 
-const PROGRAM = { node: './border/node.ts', load: './border/load.ts', peer: './border/peer.ts' }
-const programUrl = (name: keyof typeof PROGRAM): URL => new URL(PROGRAM[name], import.meta.url)
+const PROGRAMS = {
+  node: new URL('./border/node.ts', import.meta.url),
+  load: new URL('./border/load.ts', import.meta.url),
+  peer: new URL('./border/peer.ts', import.meta.url),
+}
 
 const TARGET = {
   document: { perSecond: 6_000, p99: 15 },
@@ -42,8 +45,8 @@ export async function run(args: readonly string[]): Promise<void> {
   })
   const root = values.folder ?? mkdtempSync(join(tmpdir(), 'entraide-border-'))
   const children: Child[] = []
-  const start = async (name: keyof typeof PROGRAM, given: readonly string[] = []): Promise<Child> => {
-    const child = await startChild(programUrl(name), given)
+  const start = async (name: keyof typeof PROGRAMS, given: readonly string[] = []): Promise<Child> => {
+    const child = await startChild(PROGRAMS[name], given)
     children.push(child)
     return child
   }
@@ -134,7 +137,7 @@ export async function run(args: readonly string[]): Promise<void> {
 }
 
 function prepare(root: string, given: readonly string[]): void {
-  const program = fileURLToPath(programUrl('node'))
+  const program = fileURLToPath(PROGRAMS.node)
   const made = spawnSync(process.execPath, [program, 'prepare', root, ...given], {
     stdio: ['ignore', 'inherit', 'inherit'],
   })

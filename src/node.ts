@@ -116,6 +116,7 @@ async function putTogether(
     ...(leastSnapshotRecords !== undefined && { leastRecords: leastSnapshotRecords }),
   })
   const { index } = kept
+  closing.push(() => kept.close())
   // A snapshot that cannot be written makes the next start slower, and nothing worse.
   if (isServing) closing.push(() => kept.write(true).catch(() => undefined))
   const events = createEventHub()

@@ -116,6 +116,25 @@ describe('a batch of documents', () => {
   })
 })
 
+describe('the answer', () => {
+  test('is made only as far as its reader takes it up', async () => {
+    const { node, ask } = await border()
+    const row = JSON.stringify({ documents: [{ number: 'ZQ7315842' }, { number: 'ZQ7315999' }] })
+    const response = await ask(
+      Array.from({ length: 2_600 }, () => row).join('\n'),
+      {},
+      'application/x-ndjson',
+    )
+    await new Promise((resolve) => setImmediate(resolve))
+    // Blocks end early where much is found; ten of them share a commit, and that is what the reader is ahead of.
+    await expect.poll(() => lookUps(node)).toBe(10)
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(await lookUps(node)).toBe(10)
+    await response.text()
+    expect(await lookUps(node)).toBe(11)
+  })
+})
+
 describe('a row that cannot be used', () => {
   test('is answered with its kind, field and cure, and stops nothing', async () => {
     const { answer } = await border()

@@ -18,6 +18,7 @@ export function refusalOfFailure(error: Error, route: string, services: Services
   }
   // More waits for the store than it takes on: nothing was done, and nothing is broken.
   if (error.name === 'StoreBusyError') return { kind: 'request/too-many', retryAfterSeconds: 1 }
+  if (error.name === 'PersonQueueFullError') return { kind: 'request/too-many', retryAfterSeconds: 2 }
   const incident = randomBytes(6).toString('hex')
   services.log({ level: 'error', event: 'request/broken', incident, route, stack: error.stack ?? error.name })
   return { kind: 'node/broken', incident }

@@ -16,6 +16,18 @@ export function differByEnding(a: NameForm, b: NameForm): boolean {
   return haveOneStem(one, other) || haveOneStem(other, one)
 }
 
+/** Keys of the Latin spellings that a surname may have beside the form's own: those that `differByEnding` tells of. */
+export function keysByEnding(form: NameForm): readonly string[] {
+  const roman = form.readings[0]?.roman ?? ''
+  if (form.system !== 'alphabet' || form.role !== 'name' || roman.length < LEAST_LETTERS) return []
+  const others = new Set<string>()
+  for (const [man, woman] of ENDINGS) {
+    if (roman.endsWith(man)) others.add(roman.slice(0, roman.length - man.length) + woman)
+    if (roman.endsWith(woman)) others.add(roman.slice(0, roman.length - woman.length) + man)
+  }
+  return [...others].filter((other) => other.length >= LEAST_LETTERS).map((other) => `latin:${other}`)
+}
+
 const LEAST_LETTERS = 5
 
 /** A man's ending and the woman's beside it, longest first. */

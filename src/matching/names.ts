@@ -7,7 +7,7 @@ import { romaniseCyrillic } from './scripts/cyrillic.ts'
 import { romaniseEthiopic } from './scripts/ethiopic.ts'
 import { romaniseGreek } from './scripts/greek.ts'
 import { foldHan } from './scripts/han-tables.ts'
-import { romaniseHan, splitHan } from './scripts/han.ts'
+import { romaniseHan, splitHan, splitKana } from './scripts/han.ts'
 import { romaniseHangul, splitHangul } from './scripts/hangul.ts'
 import { romaniseHebrew } from './scripts/hebrew.ts'
 import { romaniseKana } from './scripts/kana.ts'
@@ -143,6 +143,7 @@ function isGivenPair(one: string, other: string): boolean {
 function splitWord(word: string, whole: string): readonly string[] {
   const script = scriptOf(word)
   if (script === 'hangul') return isAlone(word, whole, HANGUL) ? splitHangul(word) : [word]
+  if (script === 'kana' && !HAN.test(whole) && isAlone(word, whole, KANA)) return splitKana(word)
   // Without a space a name is surname and given name; with one, or a middle dot, its parts are told.
   return HAN.test(word) && isAlone(word, whole, HAN) ? splitHan(word) : [word]
 }
@@ -230,6 +231,7 @@ const SCRIPTS: readonly (readonly [Script, RegExp])[] = [
 ]
 
 const HAN = /\p{Script=Han}/u
+const KANA = /[\p{Script=Katakana}\p{Script=Hiragana}]/u
 const HANGUL = /\p{Script=Hangul}/u
 
 /** The script of the first letter that has one. */

@@ -84,13 +84,41 @@ describe.skipIf(chromium === undefined)('in a browser', () => {
     await enter(page, /Mei Harun/)
     await choosePurpose(page, 'Border control')
     await page.getByRole('tab', { name: 'Scan' }).click()
-    await page
-      .getByRole('textbox')
-      .last()
-      .fill(SAMPLE_ZONES[0]?.text ?? '')
+    await page.getByLabel('Machine readable zone').fill(SAMPLE_ZONES[0]?.text ?? '')
     expect(await page.getByText('Valid', { exact: true }).count()).toBeGreaterThanOrEqual(4)
     await page.getByRole('button', { name: 'Check holder and document' }).click()
     await page.getByRole('article').first().getByText(new RegExp(STOLEN_PASSPORT_KE)).first().waitFor()
+    expect(errors).toEqual([])
+    await context.close()
+  })
+
+  test('a passenger list is recognised before it is sent, and each row with candidates is decided on', async () => {
+    const { page, context, errors } = await openPage(browser, url('SG'), { language: 'en' })
+    await enter(page, /Mei Harun/)
+    await page.getByRole('tab', { name: 'Passenger list' }).click()
+    const rows = Array.from(
+      { length: 1_200 },
+      (_, at) => `Pat Example ${at},1980-01-01,X${1_000_000 + at},KE`,
+    )
+    rows[700] = `Wanjiru Invented,1980-01-01,${STOLEN_PASSPORT_KE},KE`
+    rows[900] = 'Rosa Invented,31/02/1980,,'
+    const text = ['name,birth date,passport,issuer', ...rows].join('\n')
+    const file = { name: 'flight.csv', mimeType: 'text/csv', buffer: Buffer.from(text) }
+    await page.locator('input[type=file]').setInputFiles(file)
+    await page.getByText('Document number and Issuing country').waitFor()
+    await page.getByText('1 row cannot be used').waitFor()
+    await page.getByRole('button', { name: 'Check 1,200 rows' }).click()
+    await choosePurpose(page, 'Border control')
+    await page.getByRole('button', { name: 'Check 1,200 rows' }).click()
+    await page.getByText('1,200 of 1,200 rows checked').first().waitFor({ timeout: 60_000 })
+    await page.getByRole('button', { name: new RegExp(STOLEN_PASSPORT_KE) }).click()
+    const card = page.getByRole('article').first()
+    await card.getByRole('button', { name: 'Not the same' }).click()
+    await card.getByLabel('Reason').fill('Another number on the page')
+    await card.getByRole('button', { name: 'Keep the decision' }).click()
+    await card.getByText('Nothing was sent').waitFor()
+    await page.getByRole('heading', { name: 'Rows that could not be used: 1' }).waitFor()
+    await expectAccessible(page, 'a passenger list')
     expect(errors).toEqual([])
     await context.close()
   })

@@ -38,33 +38,58 @@ export function identifierAsked(
 }
 
 /** Of one row. What is found is only confirmed when its record is read (`readFound`). */
-export const findNumbers = (index: IndexReader, asked: readonly NumberAsked[]): readonly Found[] =>
-  findRowsOfNumbers(index, [asked]).get(0) ?? []
+export function findNumbers(index: IndexReader, asked: readonly NumberAsked[]): readonly Found[] {
+  const probes = asked.flatMap((each) => each.probes)
+  const hits = probes.length === 0 ? [] : index.findKeys(probes, { mayKnow: () => true })
+  return hits.length === 0
+    ? []
+    : foundAmong(
+        Map.groupBy(hits, ({ key }) => key),
+        asked,
+      )
+}
 
-/** Many rows in one look at the index: what was found, by the number of its row. Rows without any are not in it. */
+type HitsByProbe = ReadonlyMap<string, ReturnType<IndexReader['findKeys']>>
+
+/**
+ * Many rows in one look at the index: what was found, by the number of its row. Rows without any are not in it.
+ * `probesOf` gives what each row is probed by; `askedAt` makes the rest, and only for the few rows that are hit.
+ */
 export function findRowsOfNumbers(
   index: IndexReader,
-  rows: readonly (readonly NumberAsked[])[],
+  rowCount: number,
+  probesOf: (row: number) => readonly string[],
+  askedAt: (row: number) => readonly NumberAsked[],
 ): ReadonlyMap<number, readonly Found[]> {
   const probes: string[] = []
-  for (const row of rows) for (const asked of row) for (const probe of asked.probes) probes.push(probe)
+  const rows: number[] = []
+  for (let row = 0; row < rowCount; row++) {
+    for (const probe of probesOf(row)) {
+      probes.push(probe)
+      rows.push(row)
+    }
+  }
   const hits = probes.length === 0 ? [] : index.findKeys(probes, { mayKnow: () => true })
   const found = new Map<number, readonly Found[]>()
-  // Hits are rare: which row asked for them is only worked out when there are some.
   if (hits.length === 0) return found
   const byProbe = Map.groupBy(hits, ({ key }) => key)
-  for (const [at, row] of rows.entries()) {
-    const ofRow = row.flatMap((asked) => {
-      const scores = new Map<string, number>()
-      for (const [order, probe] of asked.probes.entries()) {
-        // What the first probe finds is read first: a short number may be known in a hundred other countries.
-        for (const { id } of byProbe.get(probe) ?? []) if (!scores.has(id)) scores.set(id, 1 / (order + 1))
-      }
-      if (scores.size === 0) return []
-      const explanation = { type: 'asked-key' as const, ...asked.exact() }
-      return [...scores].map(([id, score]) => ({ id, score, explanation }))
-    })
-    if (ofRow.length > 0) found.set(at, ofRow)
+  for (const [at, probe] of probes.entries()) {
+    const row = rows[at]
+    if (row === undefined || !byProbe.has(probe) || found.has(row)) continue
+    found.set(row, foundAmong(byProbe, askedAt(row)))
   }
   return found
+}
+
+function foundAmong(byProbe: HitsByProbe, asked: readonly NumberAsked[]): readonly Found[] {
+  return asked.flatMap((each) => {
+    const scores = new Map<string, number>()
+    for (const [order, probe] of each.probes.entries()) {
+      // What the first probe finds is read first: a short number may be known in a hundred other countries.
+      for (const { id } of byProbe.get(probe) ?? []) if (!scores.has(id)) scores.set(id, 1 / (order + 1))
+    }
+    if (scores.size === 0) return []
+    const explanation = { type: 'asked-key' as const, ...each.exact() }
+    return [...scores].map(([id, score]) => ({ id, score, explanation }))
+  })
 }

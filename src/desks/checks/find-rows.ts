@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { World } from '#desks/ports.ts'
-import type { Agreement } from '#matching/identifiers/keys.ts'
+import { type Agreement, documentProbes } from '#matching/identifiers/keys.ts'
 import { type Found, worthReading } from './candidate.ts'
 import { findRowsOfNumbers, OFFERED } from './find-keys.ts'
 import type { PersonsFound } from './check-person.ts'
@@ -32,7 +32,9 @@ export async function findRows(
   const offered = near ? OFFERED.batch : EXACTLY
   const numbers = findRowsOfNumbers(
     world.index,
-    rows.slice(0, used).map(({ asked }) => (asked === undefined ? [] : numbersOf(asked, 'batch', offered))),
+    used,
+    (row) => probesOf(rows[row]?.asked),
+    (row) => numbersOf(rows[row]?.asked ?? {}, 'batch', offered),
   )
   const found = new Map<number, RowFound>()
   let toRead = 0
@@ -44,6 +46,17 @@ export async function findRows(
     found.set(at, { found: worth, tooMany })
   }
   return { used, found }
+}
+
+/** Most rows are one document: for them nothing more is made than the keys that are probed. */
+function probesOf(asked: Border | undefined): readonly string[] {
+  if (asked === undefined) return []
+  const { documents, vehicle } = asked
+  const [first] = documents ?? []
+  if (first !== undefined && documents?.length === 1 && vehicle === undefined) {
+    return documentProbes(first.number, first.issuingCountry ?? '')
+  }
+  return numbersOf(asked, 'batch').flatMap(({ probes }) => probes)
 }
 
 const EXACTLY: readonly Agreement[] = ['same']

@@ -128,18 +128,23 @@ export function createKeyIndex(seed: Uint8Array, from: ReadonlyMap<number, KeyPa
         ]),
       ),
     find(keys, { restrictions = [], mayKnow = () => true } = {}) {
-      const asked = distinct(keys)
-      const found = asked.map((): Set<string> => new Set())
+      // Hits are rare among the thousands of keys of a batch: nothing is made for a key before it is found.
+      const found = new Map<string, Set<string>>()
       for (const restriction of new Set([OPEN, ...restrictions])) {
         const partition = partitions.get(restriction)
-        partition?.table.visitAll(asked, (at, number) => {
+        partition?.table.visitAll(keys, (at, number) => {
           const id = partition.ids.idOf(number)
-          if (id !== undefined && mayKnow(id)) found[at]?.add(id)
+          const key = keys[at]
+          if (id === undefined || key === undefined || key === '' || !mayKnow(id)) return
+          const holders = found.get(key)
+          if (holders === undefined) found.set(key, new Set([id]))
+          else holders.add(id)
         })
       }
-      return asked.flatMap((key, at) =>
+      if (found.size === 0) return []
+      return distinct(keys).flatMap((key) =>
         // In the order of ids, so that answers do not tell in which order records came.
-        [...(found[at] ?? [])]
+        [...(found.get(key) ?? [])]
           .sort()
           .slice(0, MOST_HOLDERS)
           .map((id) => ({ id, key })),

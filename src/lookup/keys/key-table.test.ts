@@ -128,6 +128,9 @@ describe('the table of exact keys', () => {
     const other = createKeyTable(SEED)
     addAll(other, keys)
     expect(digest(table)).toBe(digest(other))
+    const one: number[] = []
+    table.visitBytes(bytes, ends[6] ?? 0, ends[7] ?? 0, (record) => one.push(record))
+    expect(one).toEqual([7])
     const found: number[] = []
     table.visitPacked(bytes, ends, (at, record) => found.push(at - record))
     expect(found).toEqual(keys.map(() => 0))

@@ -28,6 +28,8 @@ export interface KeyReader {
   readonly size: number
   /** The records that may hold the key, at most MOST_HOLDERS. */
   visit(key: string, visit: (record: number) => void): void
+  /** As `visit`, of a UTF-8 key that is part of these bytes. */
+  visitBytes(bytes: Uint8Array, from: number, to: number, visit: (record: number) => void): void
   /** The first record under the key, however many there are, for which this holds. */
   holder(key: string, isWanted: (record: number) => boolean): number | undefined
   /** `visit` of many keys, twice as fast a key. `at` is the place of the key. */
@@ -115,6 +117,15 @@ class MemoryKeyTable implements KeyTable {
     const end = this.#kernel.find(scratch + AT.bytes, length, scratch + AT.found)
     if (end === scratch + AT.found) return
     this.#report(end, (_, record) => visit(record))
+  }
+
+  visitBytes(bytes: Uint8Array, from: number, to: number, visit: (record: number) => void): void {
+    const scratch = this.#scratch
+    assert(to - from <= MAX_KEY_BYTES, 'a key is no longer than a kilobyte')
+    const at = scratch + AT.bytes - from
+    for (let byte = from; byte < to; byte++) this.#bytes[at + byte] = bytes[byte] ?? 0
+    const end = this.#kernel.find(scratch + AT.bytes, to - from, scratch + AT.found)
+    if (end !== scratch + AT.found) this.#report(end, (_, record) => visit(record))
   }
 
   holder(key: string, isWanted: (record: number) => boolean): number | undefined {

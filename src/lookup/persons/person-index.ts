@@ -35,10 +35,18 @@ export interface PersonIndex {
   compare(query: PersonQuery, observe?: Observer): readonly ComparedPerson[]
   /** Whether something of a removed person still lies in a segment. */
   readonly needsCompaction: boolean
-  /** Makes the segments afresh that hold something of removed people. Afterwards nothing of them is left. */
-  clean(): void
+  /** Makes the segments afresh that hold something of removed people, but those of more than `most` people. */
+  clean(most?: number): void
+  /** Large segments that another thread should make into one: one with removed people, or a run of several. */
+  toCompact(): readonly Segment[] | undefined
+  /**
+   * Puts a segment in the place of those that it was made of, without the people put or removed since. False when they are not there any more.
+   */
+  replace(from: readonly Segment[], by: Segment, changedSince: Iterable<string>): boolean
   /** The segments by restriction, those of fresh people among them. */
   parts(): ReadonlyMap<number, readonly Segment[]>
+  /** Takes over the segments of another index in the place of its own; what it knows of those that stay is kept. */
+  adopt(parts: ReadonlyMap<number, readonly Segment[]>): void
   readonly size: { readonly persons: number; readonly names: number }
   /** How much memory the segments take, by section. */
   bytes(): Readonly<Record<string, number>>
@@ -56,6 +64,8 @@ interface Partition {
 const MOST_FRESH = 256
 /** A segment is merged with the one before it that has less than so many times its people. */
 const GROWTH = 4
+/** A segment of more people takes too long to make while others wait. */
+const MOST_AT_ONCE = 12_000
 
 /** `from`: parts of another index or of a snapshot; they are taken over, not copied. */
 export function createPersonIndex(from: ReadonlyMap<number, readonly Segment[]> = new Map()): PersonIndex {
@@ -112,7 +122,7 @@ export function createPersonIndex(from: ReadonlyMap<number, readonly Segment[]> 
     for (;;) {
       const last = partition.segments.at(-1)
       const held = last?.state.totals[PEOPLE] ?? 0
-      if (last === undefined || held > people * GROWTH) break
+      if (last === undefined || held > people * GROWTH || held + people > MOST_AT_ONCE) break
       partition.segments.pop()
       from.unshift(last)
       people += held
@@ -161,13 +171,43 @@ export function createPersonIndex(from: ReadonlyMap<number, readonly Segment[]> 
         if (segments.some(({ state }) => (state.totals[REMOVED] ?? 0) > 0)) return true
       return false
     },
-    clean() {
+    toCompact() {
+      for (const { segments } of partitions.values()) {
+        const soiled = segments.find(({ state }) => (state.totals[REMOVED] ?? 0) > 0)
+        if (soiled !== undefined) return [soiled]
+        const run = runToMerge(segments)
+        if (run.length > 1) return run
+      }
+      return undefined
+    },
+    replace(from, by, changedSince) {
+      for (const partition of partitions.values()) {
+        const at = partition.segments.indexOf(from[0] ?? by)
+        if (at < 0 || from.some((segment, each) => partition.segments[at + each] !== segment)) continue
+        for (const id of changedSince) {
+          const row = findRow(by, id)
+          if (row >= 0) removeRows(by, row)
+        }
+        partition.segments.splice(at, from.length, by)
+        changed()
+        return true
+      }
+      return false
+    },
+    clean(most = Number.POSITIVE_INFINITY) {
       for (const partition of partitions.values()) {
         partition.segments = partition.segments.flatMap((segment) => {
           if ((segment.state.totals[REMOVED] ?? 0) === 0) return [segment]
+          if ((segment.state.totals[PEOPLE] ?? 0) > most) return [segment]
           return (segment.state.totals[PEOPLE] ?? 0) === 0 ? [] : [mergedSegment([segment])]
         })
       }
+      changed()
+    },
+    adopt(parts) {
+      partitions.clear()
+      for (const [restriction, segments] of parts)
+        partitions.set(restriction, { fresh: new Map(), freshSegment: undefined, segments: [...segments] })
       changed()
     },
     parts() {
@@ -198,4 +238,17 @@ export function createPersonIndex(from: ReadonlyMap<number, readonly Segment[]> 
       return sizes
     },
   }
+}
+
+/** The last segments that are not small against those after them. Those before are large, and stay for longer. */
+function runToMerge(segments: readonly Segment[]): readonly Segment[] {
+  let people = 0
+  let first = segments.length
+  for (; first > 0; first--) {
+    const held = segments[first - 1]?.state.totals[PEOPLE] ?? 0
+    if (first < segments.length && held > people * GROWTH) break
+    people += held
+  }
+  // Small ones are merged where they are put.
+  return people > MOST_AT_ONCE ? segments.slice(first) : []
 }

@@ -67,7 +67,8 @@ const OTHERWISE: u32 = 9
 const NEAR_SOUNDS: usize = 34688
 const NEAR_CLASSES: usize = 34880
 const OTHERS: usize = 34944
-const ROOM: usize = 36992
+const BESTS: usize = 36992
+const ROOM: usize = 37120
 
 const SYMBOLS: u32 = 48
 
@@ -103,8 +104,8 @@ export function mostAnswers(): u32 {
 
 /** A word may be found several times. */
 function capacity(): u32 {
-  const all = (head(HEAD_SIZE) + 1) << 2
-  return all < 16384 ? all : 16384
+  const all = head(HEAD_SIZE) << 2
+  return min(max(all, 2048), 16384)
 }
 
 /** Where the room begins; it must be all zero. Returns where the answers will stand: numbers of words, then likenesses. */
@@ -523,6 +524,7 @@ function compare(
   // Of one length the word with the fewest vowels weighs most.
   const heaviest = massOf(length, leastVowels, consonantMass, vowelMass)
   const ceiling = load<f64>(room + 32 + (mode === 0 ? 0 : 8))
+  let near: u32 = 0
   for (let turn: u32 = 0; turn < askedCount; turn++) {
     const asked = reading(turn)
     const askedMass = isConsonantal ? load<u32>(asked + 8) : load<u32>(asked + 4)
@@ -538,14 +540,19 @@ function compare(
       const whole = max(askedMass, massOf(length, vowels, consonantMass, vowelMass))
       if (whole === 0) continue
       const distance: u32 = isWide ? load<u16>(room + CELLS + (lane << 1)) : load<u8>(room + CELLS + lane)
-      const alike = 1 - <f64>distance / <f64>whole
-      const bounded = min(alike, ceiling)
-      if (bounded < least) continue
-      const word = load<u32>(words + (lane << 2))
-      hit(bounded, word & WORD)
-      // In a group all readings of a word stand together; halves find one of them.
-      if (isHalved && (word & HAS_OTHERS) !== 0) noteOther(word & WORD)
+      const alike = min(1 - <f64>distance / <f64>whole, ceiling)
+      const best = room + BESTS + (lane << 3)
+      if (alike < least || ((near & (<u32>1 << lane)) !== 0 && alike <= load<f64>(best))) continue
+      store<f64>(best, alike)
+      near |= <u32>1 << lane
     }
+  }
+  for (; near !== 0; near &= near - 1) {
+    const lane = <u32>ctz(near)
+    const word = load<u32>(words + (lane << 2))
+    hit(load<f64>(room + BESTS + (lane << 3)), word & WORD)
+    // In a group all readings of a word stand together; halves find one of them.
+    if (isHalved && (word & HAS_OTHERS) !== 0) noteOther(word & WORD)
   }
 }
 
@@ -607,10 +614,8 @@ function narrow(asked: usize, length: u32, table: usize, dropAsked: usize, limit
       let cell = i8x16.min_u(i8x16.add_sat_u(corner, swapped), i8x16.add_sat_u(above, dropped))
       cell = i8x16.min_u(cell, i8x16.add_sat_u(left, v128.load(lane, 48)))
       const isCrossed = v128.and(i8x16.eq(faced, last), i8x16.eq(facedBefore, here))
-      if (v128.any_true(isCrossed)) {
-        const crossed = i8x16.add_sat_u(v128.load(before + at - 32), transpose)
-        cell = i8x16.min_u(cell, v128.or(crossed, v128.not(isCrossed)))
-      }
+      const crossed = i8x16.add_sat_u(v128.load(before + at - 32), transpose)
+      cell = i8x16.min_u(cell, v128.or(crossed, v128.not(isCrossed)))
       v128.store(current + at, cell)
       lowest = i8x16.min_u(lowest, cell)
       corner = above
@@ -693,13 +698,11 @@ function wide(asked: usize, length: u32, table: usize, dropAsked: usize, limit: 
       cell0 = i16x8.min_u(cell0, i16x8.add(left0, i16x8.extend_low_i8x16_u(drop)))
       cell1 = i16x8.min_u(cell1, i16x8.add(left1, i16x8.extend_high_i8x16_u(drop)))
       const isCrossed = v128.and(i8x16.eq(faced, last), i8x16.eq(facedBefore, here))
-      if (v128.any_true(isCrossed)) {
-        const not = v128.not(isCrossed)
-        const crossed0 = i16x8.add(v128.load(before + at - 64), transpose)
-        const crossed1 = i16x8.add(v128.load(before + at - 64, 16), transpose)
-        cell0 = i16x8.min_u(cell0, v128.or(crossed0, i16x8.extend_low_i8x16_s(not)))
-        cell1 = i16x8.min_u(cell1, v128.or(crossed1, i16x8.extend_high_i8x16_s(not)))
-      }
+      const not = v128.not(isCrossed)
+      const crossed0 = i16x8.add(v128.load(before + at - 64), transpose)
+      const crossed1 = i16x8.add(v128.load(before + at - 64, 16), transpose)
+      cell0 = i16x8.min_u(cell0, v128.or(crossed0, i16x8.extend_low_i8x16_s(not)))
+      cell1 = i16x8.min_u(cell1, v128.or(crossed1, i16x8.extend_high_i8x16_s(not)))
       v128.store(current + at, cell0)
       v128.store(current + at, cell1, 16)
       lowest = i16x8.min_u(lowest, i16x8.min_u(cell0, cell1))

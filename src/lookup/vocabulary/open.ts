@@ -1,7 +1,9 @@
 import { assert } from '#kernel/assert.ts'
 import { utf8 } from '#kernel/bytes.ts'
+import { keysByEnding } from '#matching/endings.ts'
+import { equivalentKeys } from '#matching/equivalents.ts'
 import type { NameForm } from '#matching/names.ts'
-import { readingBetween } from '#matching/similarity.ts'
+import { formSimilarity, readingBetween } from '#matching/similarity.ts'
 import {
   kernelOn,
   MOST_CHARS,
@@ -66,22 +68,34 @@ export function openVocabulary(from: WebAssembly.Memory | VocabularySections): V
     return length < 0 ? -1 : kernel.find(script, length)
   }
 
+  const formOf = (word: number): NameForm => {
+    assert(word >= 0 && word < size, 'a word of the vocabulary')
+    const start = field('text') + (textStarts[word] ?? 0)
+    const end = field('text') + (textStarts[word + 1] ?? 0)
+    const form = known.get(word) ?? knownBefore.get(word) ?? readForm(bytes, start, end)
+    if (known.size >= FORMS_KEPT) {
+      knownBefore = known
+      known = new Map()
+    }
+    known.set(word, form)
+    return form
+  }
+
+  /** Words that are no spelling of the asked one but are borne for it, by their number. */
+  const toldOf = (form: NameForm, least: number): ReadonlyMap<number, number> => {
+    const told = new Map<number, number>()
+    for (const key of [...equivalentKeys(form), ...keysByEnding(form)]) {
+      const word = find(key)
+      const similarity = word < 0 ? 0 : formSimilarity(form, formOf(word), least)
+      if (similarity > 0) told.set(word, similarity)
+    }
+    return told
+  }
+
   return {
     size,
     find,
-    formOf(word) {
-      assert(word >= 0 && word < size, 'a word of the vocabulary')
-      let form = known.get(word)
-      if (form !== undefined) return form
-      const start = field('text') + (textStarts[word] ?? 0)
-      form = knownBefore.get(word) ?? readForm(bytes, start, field('text') + (textStarts[word + 1] ?? 0))
-      if (known.size >= FORMS_KEPT) {
-        knownBefore = known
-        known = new Map()
-      }
-      known.set(word, form)
-      return form
-    },
+    formOf,
     classOf(word) {
       assert(word >= 0 && word < size, 'a word of the vocabulary')
       return wordClasses[word] ?? 0
@@ -102,13 +116,33 @@ export function openVocabulary(from: WebAssembly.Memory | VocabularySections): V
       }
       return sums
     },
-    near: (form, least) => ask(form, least, find(form.key)),
+    near(form, least) {
+      const near = ask(form, least, find(form.key))
+      const told = toldOf(form, least)
+      return told.size === 0 ? near : withTold(near, told)
+    },
     memory,
     sections,
   }
 }
 
 const FORMS_KEPT = 4096
+
+/** The same with words that were told of where their likeness puts them. */
+function withTold(near: NearWords, told: ReadonlyMap<number, number>): NearWords {
+  const rows: { readonly word: number; readonly similarity: number }[] = []
+  for (let at = 0; at < near.count; at++) {
+    const word = near.words[at] ?? 0
+    if (!told.has(word)) rows.push({ word, similarity: near.similarities[at] ?? 0 })
+  }
+  for (const [word, similarity] of told) rows.push({ word, similarity: Math.fround(similarity) })
+  rows.sort((one, other) => other.similarity - one.similarity || one.word - other.word)
+  return {
+    count: rows.length,
+    words: Uint32Array.from(rows, ({ word }) => word),
+    similarities: Float32Array.from(rows, ({ similarity }) => similarity),
+  }
+}
 
 function sharedBuffer({ buffer }: WebAssembly.Memory): SharedArrayBuffer {
   assert(buffer instanceof SharedArrayBuffer, 'a vocabulary lies in shared memory')

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { differByEnding } from '#matching/endings.ts'
 import type { NameForm } from '#matching/names.ts'
 import { parseName } from '#matching/names.ts'
 import { formSimilarity } from '#matching/similarity.ts'
@@ -96,7 +97,7 @@ describe('the vocabulary of a segment', () => {
 describe('looking for neighbours', () => {
   test('says of each the likeness that matching says, most alike first', () => {
     const letters = fc.string({
-      unit: fc.constantFrom(...'aeioumnrtkshdjvwgzyc'),
+      unit: fc.constantFrom(...'aeioumnrtkshdjvwgzyc'.split('')),
       minLength: 1,
       maxLength: 18,
     })
@@ -125,6 +126,7 @@ describe('looking for neighbours', () => {
           const { count, words: near, similarities } = vocabulary.near(asked, least)
           for (let at = 0; at < count; at++) {
             const form = vocabulary.formOf(near[at] ?? 0)
+            if (form.script !== 'latin' && differByEnding(asked, form)) continue
             expect(similarities[at]).toBeCloseTo(formSimilarity(asked, form, least), 6)
             if (at > 0) expect(similarities[at]).toBeLessThanOrEqual(similarities[at - 1] ?? 0)
           }
@@ -147,6 +149,8 @@ describe('looking for neighbours', () => {
     ['Alejandro', 'Aleyandro'],
     ['Katarina', 'Kataryna'],
     ['Юлия', 'Yulia'],
+    ['William', 'Bill'],
+    ['Kazlauskas', 'Kazlauskiene'],
     ['محمد', 'Mohamed'],
   ])('finds %s when %s is asked for', (listed, asked) => {
     const vocabulary = buildVocabulary([...MIXED, ...formsOf(listed)])
@@ -160,7 +164,7 @@ describe('looking for neighbours', () => {
   })
 
   test('bounds its work in a vocabulary of names that sound alike, and still finds the same', () => {
-    const vowels = [...'aeiou']
+    const vowels = 'aeiou'.split('')
     const alike = Array.from({ length: 15_000 }, (_, at) => {
       const vowel = (place: number): string => vowels[Math.floor(at / 5 ** place) % 5] ?? ''
       return `m${vowel(0)}${vowel(1)}r${vowel(2)}${vowel(3)}t${vowel(4)}n${vowel(5)}${vowel(6)}${vowel(7)}`

@@ -26,7 +26,10 @@ export interface Vocabulary {
   classesOf(form: NameForm): readonly number[]
   /** From a weight of each word the weight of each class: a word counts once for each class that it has a reading of. */
   classWeights(weights: Uint32Array): Uint32Array
-  /** Words at least so alike, `formSimilarity` of both; bounded, the best are kept. */
+  /**
+   * Words at least so alike, each with `formSimilarity` of both: those that sound near, other forms of a given name, and a
+   * surname's other ending where it is written in Latin letters. The work is bounded; so is the answer, most alike first.
+   */
   near(form: NameForm, least: number): NearWords
   /** All that it is made of, and room to work in: can be posted to another thread and opened there. */
   readonly memory: WebAssembly.Memory

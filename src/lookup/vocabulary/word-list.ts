@@ -1,6 +1,5 @@
 import { assert } from '#kernel/assert.ts'
 import type { NameForm } from '#matching/names.ts'
-import { hashText } from '../vocabulary.ts'
 import { MOST_FORM_BYTES, writeSounding, writeText } from './form-bytes.ts'
 import { packSkeleton } from './layout.ts'
 
@@ -23,7 +22,14 @@ export interface WordList {
 
 /** What a reading counts as for rarity: its consonants, or where these say too little its letters. */
 export const classOfReading = (skeleton: string, roman: string): number =>
-  hashText(skeleton.length < 2 ? roman : skeleton, 2)
+  hashText(skeleton.length < 2 ? roman : skeleton)
+
+/** FNV-1a, 30 bits. Two classes that collide count as one. */
+function hashText(text: string): number {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  return (hash ^ (hash >>> 15)) & 0x3fffffff
+}
 
 /** Of forms with equal keys the one with the longer, then the lesser text stays, whichever came first. */
 export function createWordList(): WordList {

@@ -16,21 +16,27 @@ const LETTERS: Readonly<Record<string, string>> = {
 
 /** Spellings that one word has in Latin letters; the first is the plain reading. */
 export function romaniseArabic(word: string): readonly string[] {
-  const plain = letters(word, {})
-  const variants = [plain]
-  // The article is written on to its word: الحريري is "al-Hariri" as often as "Hariri".
-  if (word.startsWith('ال') && word.length > 4) variants.push(letters(word.slice(2), {}))
-  // Persian, Turkish and Urdu mouths make s and z of these letters: رضا is Reza, کیومرث Kiyumars.
-  if (/[ضذث]/.test(word)) variants.push(letters(word, EASTERN))
+  const variants = [letters(word, {})]
+  // The article is written on to its word: الحريري is "al-Hariri" as often as "Hariri", الشمري "ash-Shammari".
+  const bare = /^[اٱ]ل/.test(word) && word.length > 4 ? word.slice(2) : word
+  if (bare !== word) variants.push(letters(bare, {}))
+  // Persian, Turkish and Urdu mouths make s, z and v of these letters: رضا is Reza, وحید Vahid, کیومرث Kiyumars.
+  if (EASTERN_LETTERS.test(bare)) variants.push(letters(bare, EASTERN))
+  // A long vowel to the west and in the middle of foreign names: نوري is Nuri everywhere.
+  if (EASTERN_LETTERS.test(bare) && bare.includes('و')) variants.push(letters(bare, { ...EASTERN, و: 'w' }))
   // Cairo says g: جمال is Gamal.
-  if (word.includes('ج')) variants.push(letters(word, CAIRENE))
+  if (bare.includes('ج')) variants.push(letters(bare, CAIRENE))
   // A final h is silent in Persian and Urdu and the feminine ending elsewhere: فاطمه, حمزه.
-  if (/[هہ]$/.test(word) && word.length > 2) variants.push(`${letters(word.slice(0, -1), {})}a`)
-  return variants
+  if (/[هہە]$/.test(bare) && bare.length > 2) variants.push(`${letters(bare.slice(0, -1), {})}a`)
+  // The feminine ending is heard before what follows: فتحة الله is Fathatullah; and is -at in the east: رحمة Rahmat.
+  if (/[ةۃ]$/.test(bare) && bare.length > 2) variants.push(`${letters(bare.slice(0, -1), {})}t`)
+  return [...new Set(variants)]
 }
 
+/** و as v only where it is no long vowel: at the beginning, beside a vowel, doubled. */
+const EASTERN_LETTERS = /[ضذثظ]|^و|[اآىيی]و|و[اآىيی]/
 type Letters = Readonly<Record<string, string>>
-const EASTERN: Letters = { ض: 'z', ذ: 'z', ث: 's' }
+const EASTERN: Letters = { ض: 'z', ذ: 'z', ث: 's', ظ: 'z', و: 'v' }
 const CAIRENE: Letters = { ج: 'g' }
 
 function letters(word: string, changed: Letters): string {

@@ -57,6 +57,30 @@ function openTables(): HanTables {
   }
 }
 
+interface KanaRanks {
+  readonly surnames: ReadonlyMap<string, number>
+  readonly givenNames: ReadonlyMap<string, number>
+}
+
+let ranked: KanaRanks | undefined
+
+/** How usual a reading in katakana is as a Japanese surname and as a given name: the lower, the more. */
+export function kanaRanks(): KanaRanks {
+  ranked ??= { surnames: ranks(hanTables().surnames), givenNames: ranks(hanTables().givenNames) }
+  return ranked
+}
+
+function ranks(names: ReadonlyMap<string, string>): ReadonlyMap<string, number> {
+  const found = new Map<string, number>()
+  for (const readings of names.values()) {
+    // Other readings of a word are rarer than the first one of the next.
+    readings.split(',').forEach((reading, at) => {
+      if (!found.has(reading)) found.set(reading, found.size + at * 1000)
+    })
+  }
+  return found
+}
+
 /** `text=reading,reading`, a line each. */
 function lines(text: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>()

@@ -24,6 +24,15 @@ describe('a name in Chinese characters', () => {
     expect(parts(name)).toEqual(expected)
   })
 
+  test.each([
+    ['タナカアキコ', ['タナカ', 'アキコ']],
+    ['やまもとけんじ', ['やまもと', 'けんじ']],
+    ['アンドリュー', ['アンドリュー']],
+    ['マリア・ロペス', ['マリア', 'ロペス']],
+  ])('%s in kana is parted where both parts are Japanese names', (name, expected) => {
+    expect(parts(name)).toEqual(expected)
+  })
+
   test('is read in the ways of Japan, the most usual first', () => {
     expect(readings('上野 裕子').slice(0, 2)).toEqual(['ueno', 'agano'])
     expect(readings('裕子')).toEqual(expect.arrayContaining(['yuuko', 'hiroko']))

@@ -1,8 +1,8 @@
 import { CHINESE_SURNAMES, KOREAN_READINGS } from './han-surnames.ts'
-import { foldHan, hanTables } from './han-tables.ts'
+import { foldHan, hanTables, kanaRanks } from './han-tables.ts'
 import type { PartReading } from './han-tables.ts'
 import { romaniseHangul } from './hangul.ts'
-import { romaniseKana } from './kana.ts'
+import { romaniseKana, toKatakana } from './kana.ts'
 
 /** Kana among characters, as in 島かおり, count as part of the name. */
 const KANA = /^[\p{Script=Katakana}\p{Script=Hiragana}ー]+$/u
@@ -25,6 +25,26 @@ export function splitHan(word: string): readonly string[] {
     cut = at
   }
   return cut === 0 ? [word] : [chars.slice(0, cut).join(''), chars.slice(cut).join('')]
+}
+
+/**
+ * The same for a name written in kana alone: アベアキコ. Only where both parts are known, so that the words of foreign names
+ * stay whole.
+ */
+export function splitKana(word: string): readonly string[] {
+  const kana = toKatakana(word)
+  if (kana.length < 4 || kana.length > 12) return [word]
+  const { surnames, givenNames } = kanaRanks()
+  if (surnames.has(kana) || givenNames.has(kana)) return [word]
+  let least = Infinity
+  let cut = 0
+  for (let at = 2; at <= kana.length - 2; at++) {
+    const cost = (surnames.get(kana.slice(0, at)) ?? Infinity) + (givenNames.get(kana.slice(at)) ?? Infinity)
+    if (cost >= least) continue
+    least = cost
+    cut = at
+  }
+  return cut === 0 ? [word] : [word.slice(0, cut), word.slice(cut)]
 }
 
 function wholeCost(chars: readonly string[]): number {

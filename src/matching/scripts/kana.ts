@@ -21,8 +21,10 @@ export function romaniseKana(word: string): readonly string[] {
   return [out]
 }
 
-const toKatakana = (char: string): string =>
-  char >= 'ぁ' && char <= 'ゖ' ? String.fromCharCode(char.charCodeAt(0) + 0x60) : char
+/** Hiragana moved on to katakana, sign by sign. */
+export function toKatakana(text: string): string {
+  return text.replaceAll(/[ぁ-ゖ]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0x60))
+}
 
 /** `ki` + small `ya` = `kya`; `shi` + `ya` = `sha`; `fu` + small `a` = `fa`. */
 function contracted(before: string, small: string): string {

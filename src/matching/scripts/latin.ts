@@ -9,7 +9,8 @@ const LETTERS: Readonly<Record<string, string>> = {
 
 /**
  * How the word sounds first, then as typed without its marks (`Čavić` → `chavich`, `cavic`), then as other languages read
- * the letters that they disagree about: `ch` as in Christos, `g` as in George, `j` as in Jürgen.
+ * the letters that they disagree about: `ch` as in Christos, `g` as in George, `j` as in Jürgen, `w` as in Wanda. Somali
+ * spells with `x` and `c` what Arabic has ح and ع for: Maxamed, Cali.
  */
 export function romaniseLatin(word: string): readonly string[] {
   const plain = /^[a-z0-9]*$/.test(word) ? word : foldLatin(word)
@@ -20,8 +21,12 @@ export function romaniseLatin(word: string): readonly string[] {
     .replaceAll('j', 'y')
     .replaceAll(/g(?=[eiy])/g, 'j')
     .replaceAll('ch', 'kh')
-  return [sounded, plain, elsewhere]
+    .replaceAll('w', 'v')
+  if (!SOMALI.test(plain)) return [sounded, plain, elsewhere]
+  return [sounded, plain, elsewhere, plain.replaceAll('x', 'h').replace(/^c/, '')]
 }
+
+const SOMALI = /^x[aeiou]|[aeiou]x[aeiou]|ax$|ax[mdl]|^c(?:abd|ali$|umar|usm|iis|aydi|awa|ilmi|asha)/
 
 // biome-ignore format: a table reads in rows
 const PLAIN: Readonly<Record<string, string>> = {

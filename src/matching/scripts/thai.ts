@@ -11,11 +11,20 @@ const VOWELS: Readonly<Record<string, string>> = {
 }
 
 export function romaniseThai(word: string): readonly string[] {
+  const silent = spoken(word)
+  // In foreign names it may be said after all: กอร์ดอน Gordon.
+  const all = word.includes('์') ? spoken(word.replaceAll('์', '')) : silent
+  // At the end of a syllable r and l are said n.
+  return [...new Set([silent, silent.replace(/[rl]$/, 'n'), all])]
+}
+
+function spoken(word: string): string {
   const text = word
     // What the mark of silence stands on is not said: จันทร์ chan.
     .replaceAll(/[ก-ฮ][ิุ]?์/g, '')
     .replaceAll(/[็่้๊๋]/g, '')
     .replaceAll(/ํา|ำ/g, 'ัม')
+    .replaceAll('ือ', 'ื')
     // เมีย, เมือ, เมา: one vowel written around its consonant.
     .replaceAll(/เ([ก-ฮ][รลว]?)ีย/g, '$1ิา')
     .replaceAll(/เ([ก-ฮ][รลว]?)ือ/g, '$1ืา')
@@ -26,8 +35,8 @@ export function romaniseThai(word: string): readonly string[] {
     .replaceAll(/([เแใไ]|โ(?=[ก-ฮ]))(ห(?=[งญนมยรลว]))?((?:[กขคปผพต](?=[รล]))?[ก-ฮ])/g, '$3$1')
     .replaceAll(/^ห(?=[งญนมยรลว])/g, '')
   let plain = ''
-  for (const char of text) plain += CONSONANTS[char] ?? VOWELS[char] ?? ''
-  // At the end of a syllable r, l and y of ญ are said n.
-  const asSaid = plain.replace(/[rl]$/, 'n')
-  return asSaid === plain ? [plain] : [plain, asSaid]
+  // อ carries a vowel where a word or a syllable begins with one, and is an o elsewhere.
+  for (const char of text)
+    plain += char === 'อ' && plain !== '' ? 'o' : (CONSONANTS[char] ?? VOWELS[char] ?? '')
+  return plain
 }

@@ -21,6 +21,7 @@ import {
 import { createSegmentWriter } from '#lookup/persons/segment-writer.ts'
 import type { SectionHeader } from '#lookup/snapshot/format.ts'
 import { openVocabulary } from '#lookup/vocabulary/open.ts'
+import { PEOPLE_KINDS, type PeopleKind } from './person-work.ts'
 import type { Section } from './snapshot-file.ts'
 
 /** What the indexes of a node are made of, by restriction. */
@@ -37,9 +38,6 @@ export const sectionsOf = (parts: IndexParts['persons']): PeopleParts =>
   new Map(
     [...parts].map(([restriction, segments]) => [restriction, segments.map(({ sections }) => sections)]),
   )
-
-type PeopleKind = 'persons' | 'organisations'
-const PEOPLE_KINDS = ['persons', 'organisations'] as const satisfies readonly PeopleKind[]
 
 /** A part of so many records is put into its final order before it is written; a larger one would take long, and is sound without. */
 const MOST_COMPACTED = 2_000_000

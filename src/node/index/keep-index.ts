@@ -29,6 +29,7 @@ export interface KeptIndex {
   write(isLast?: boolean): Promise<void>
   /** Erases the snapshot, and one that is being written. Afterwards no file holds anything of the index. */
   erase(): Promise<void>
+  close(): Promise<void>
   state(): SnapshotState
 }
 
@@ -130,6 +131,7 @@ export async function keepIndex(options: KeepOptions): Promise<KeptIndex> {
   async function writeNow(): Promise<void> {
     const { persons, organisations, keys } = index.sizes()
     if (persons + organisations + keys < leastRecords || index.applied === written) return
+    await index.settle()
     const place: JournalPlace = { ...(await journalPlace(sql)), change: index.applied }
     const parts = index.parts()
     firstChangeMs = undefined
@@ -173,6 +175,7 @@ export async function keepIndex(options: KeepOptions): Promise<KeptIndex> {
     },
     async write(isLast = false) {
       await writing
+      if (!isLast) await index.settle()
       if (!isLast && !isDue()) return
       const done = writeNow()
       writing = done.catch(() => undefined)
@@ -181,11 +184,13 @@ export async function keepIndex(options: KeepOptions): Promise<KeptIndex> {
     async erase() {
       await worker?.terminate()
       await writing
+      await index.settle()
       await eraseSnapshot(path)
       written = -1
       firstChangeMs ??= nowMs()
       state = { from: 'none', megabytes: 0, behind: 0 }
     },
+    close: () => index.close(),
     state: () => (written < 0 ? state : { ...state, behind: index.applied - written }),
   }
 }

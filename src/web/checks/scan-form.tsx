@@ -1,7 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Textarea } from '@mantine/core'
+import { Button, Textarea, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { type FormEvent, type ReactNode, useMemo, useState } from 'react'
+import { CountrySelect } from '../components/country-select.tsx'
 import { fieldErrorsOf } from '../components/problem-alert.tsx'
 import type { QuestionFormProps } from './check-desk.tsx'
 import styles from './check-desk.module.css'
@@ -13,10 +14,17 @@ import mrz from './mrz-preview.module.css'
 export function ScanForm({ isShown, isAsking, error, onAsk }: QuestionFormProps<'scan'>): ReactNode {
   const { t } = useLingui()
   const [text, setText] = useState('')
+  const [plate, setPlate] = useState('')
+  const [plateCountry, setPlateCountry] = useState<string | null>(null)
   const reading = useMemo(() => readMrz(text), [text])
+  const errors = isShown ? fieldErrorsOf(error) : {}
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    onAsk({ lines: reading.lines.join('\n') })
+    const isDriving = plate.trim() !== ''
+    onAsk({
+      lines: reading.lines.join('\n'),
+      ...(isDriving && { vehicle: { plate: plate.trim(), ...(plateCountry !== null && { plateCountry }) } }),
+    })
   }
   return (
     <form noValidate className={styles.form} onSubmit={submit}>
@@ -35,7 +43,7 @@ export function ScanForm({ isShown, isAsking, error, onAsk }: QuestionFormProps<
         spellCheck={false}
         {...(isShown && { 'data-search-box': true })}
         value={text}
-        error={isShown && fieldErrorsOf(error)['lines']}
+        error={errors['lines']}
         onChange={(event) => setText(event.currentTarget.value)}
       />
       {text.trim() !== '' && (
@@ -43,11 +51,35 @@ export function ScanForm({ isShown, isAsking, error, onAsk }: QuestionFormProps<
           <MrzPreview reading={reading} />
         </div>
       )}
+      <TextInput
+        className={styles.half}
+        label={t`Plate of the vehicle`}
+        description={t`If the holder drives: asked together, in the same check`}
+        dir="ltr"
+        maxLength={20}
+        autoComplete="off"
+        value={plate}
+        error={errors['vehicle.plate'] ?? errors['vehicle.vin']}
+        onChange={(event) => setPlate(event.currentTarget.value)}
+      />
+      <CountrySelect
+        className={styles.half}
+        label={t`Country of the plate`}
+        value={plateCountry}
+        onChange={setPlateCountry}
+        error={errors['vehicle.plateCountry']}
+      />
       <div className={styles.submit}>
         <Button type="submit" loading={isAsking} leftSection={<IconSearch size={18} aria-hidden />}>
           <Trans>Check holder and document</Trans>
         </Button>
-        <Button variant="subtle" onClick={() => setText('')}>
+        <Button
+          variant="subtle"
+          onClick={() => {
+            setText('')
+            setPlate('')
+          }}
+        >
           <Trans>Clear</Trans>
         </Button>
       </div>
