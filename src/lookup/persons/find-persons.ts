@@ -3,6 +3,7 @@ import type { Nearness } from '#matching/coincidence.ts'
 import { partWeight } from '#matching/features.ts'
 import { joinedForm, parseName } from '#matching/names.ts'
 import type { NameForm } from '#matching/names.ts'
+import { EVIDENCE_MODEL } from '#matching/model.ts'
 import { withRivals } from '#matching/rivals.ts'
 import { probability, scoreName, weighEvidence } from '#matching/score.ts'
 import type { Evidence, NameScore } from '#matching/score.ts'
@@ -95,9 +96,9 @@ const compareText = (one: string, other: string): number => (one < other ? -1 : 
 
 /** Without a date of birth more names are as likely. */
 const NAMES_COMPARED = 96
-const NAMES_COMPARED_WITH_BIRTH = 48
+const NAMES_COMPARED_WITH_BIRTH = 32
 /** How far an estimate may be wrong: `bench/fit-estimates.ts` measures it. */
-const MARGIN = 4
+const MARGIN = 2.5
 
 /** Each candidate with the best of its names, in no order. */
 export function comparePeople(
@@ -122,6 +123,7 @@ export function comparePeople(
       years: births.length === 0 ? [] : likelyYears(births),
       birthWorth,
       mostOfYear: MOST_WORTH_OF_YEAR + MOST_BESIDE_BIRTH,
+      mostElsewhere: EVIDENCE_MODEL.birth.conflict + MOST_BESIDE_BIRTH,
       mostBeside: MOST_BESIDE_BIRTH,
       rowWorth: rowWorths(query, birthWorth),
       isCounted: (segment) => rarities.counts(segment),

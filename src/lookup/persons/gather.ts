@@ -2,8 +2,16 @@ import { equivalentKeys } from '#matching/equivalents.ts'
 import { createNearness } from '#matching/coincidence.ts'
 import type { Nearness } from '#matching/coincidence.ts'
 import type { Clue } from './clues.ts'
+import { NO_DAY } from './births.ts'
 import type { BirthCode, BirthWindow } from './births.ts'
-import { JOINED_SIMILARITY, MEASURES, expectedLogOdds, leastShare, measureName, mostLogOdds } from './estimate.ts'
+import {
+  JOINED_SIMILARITY,
+  MEASURES,
+  expectedLogOdds,
+  leastShare,
+  measureName,
+  mostLogOdds,
+} from './estimate.ts'
 import { visitJoined } from './joined.ts'
 import { isDead, rowsIn } from './segment.ts'
 import type { Segment } from './segment.ts'
@@ -28,6 +36,8 @@ export interface Asked {
   /** Log-odds that a birth adds, and the most that any outside the likely days can. */
   readonly birthWorth: (code: BirthCode) => number
   readonly mostOfYear: number
+  /** The most that is added where the birth conflicts. */
+  readonly mostElsewhere: number
   /** The most that all else adds. */
   readonly mostBeside: number
   /** Log-odds that all adds that is recorded of a row beside its name. */
@@ -53,16 +63,22 @@ export interface Gathered {
 }
 
 const NEAR_SIMILARITY = 0.68
-const NEAR_SIMILARITY_JOINED = 0.76
+const NEAR_SIMILARITY_JOINED = 0.82
 /** Bill and William, Yusuf and Joseph. */
 const EQUIVALENT_SIMILARITY = 0.75
 const BANDS = 16
 /** Names reached through words, wherever they stand: with a birth asked only as far as it is cheap. */
 const BUDGET = 200_000
-const BUDGET_WITH_BIRTH = 4000
+const BUDGET_WITH_BIRTH = 2000
 /** Names looked at where the birth leads. */
 const NAMES_LOOKED_AT = 250_000
-const MOST_JOINED = 2000
+/** Of whose birth no day is known, reached through the words near one part. */
+const MOST_LOOSE = 5000
+/** Who shares less of the name than this is another person, whoever was born on the same day. */
+const LEAST_BOTH = 0.4
+const BOTH = 3
+/** The share of credit below which that is so. */
+const LEAST_SHARE = 0.12
 const NAMES_ESTIMATED = 600
 const MOST_ESTIMATED = 4000
 /** Likeness counts the more, the nearer it is to sameness. */
@@ -117,7 +133,7 @@ function lookAround(space: Workspace, clues: readonly Clue[]): void {
     if (!isJoined) {
       for (const key of equivalentKeys(clue.form)) {
         const word = space.segment.book.find(key)
-        if (word >= 0 && !space.isMarked(at, word)) 
+        if (word >= 0 && !space.isMarked(at, word))
           space.mark(at, word, EQUIVALENT_SIMILARITY, unit * EQUIVALENT_SIMILARITY ** CREDIT_POWER)
       }
     }
@@ -148,12 +164,13 @@ function lookAtBirths(spaces: readonly Workspace[], asked: Asked): void {
     const names = stretches.reduce((sum, [from, to]) => sum + to - from, 0)
     if (names > left) continue
     left -= names
-    const most = window.to - window.from === 1 ? asked.birthWorth(window.from) + asked.mostBeside : asked.mostOfYear
+    const most =
+      window.to - window.from === 1 ? asked.birthWorth(window.from) + asked.mostBeside : asked.mostOfYear
     const least = leastShare(asked.leastEstimate - most) * asked.allCredit
     spaces.forEach((space, at) => {
       const { nameRows, state } = space.segment
       const [from, to] = stretches[at] ?? [0, 0]
-      space.scan(from, to, Math.max(1, least), (name, credit) => {
+      space.scan(from, to, Math.max(LEAST_SHARE * asked.allCredit, least), (name, credit) => {
         const row = nameRows[name] ?? 0
         const worth = asked.rowWorth(space.segment, row)
         if (mostLogOdds(credit / asked.allCredit) + worth >= asked.leastEstimate && !isDead(state, row))
@@ -174,27 +191,38 @@ function followWords(spaces: readonly Workspace[], { clues, years, weights }: As
     let bands = 0
     while (bands < BANDS && (costs.bands[bands] ?? 0) <= budget) budget -= costs.bands[bands++] ?? 0
     if (bands === 0 && clue.to - clue.from === 1) unfollowed += clue.weight
-    for (const space of spaces) followClue(space, clue, at, bands)
+    for (const space of spaces) followClue(space, clue, at, bands, hasBirth)
   }
   const all = weights.reduce((sum, weight) => sum + weight, 0)
   return hasBirth || unfollowed <= MOST_UNFOLLOWED * all
 }
 
-function followClue(space: Workspace, clue: Clue, at: number, bands: number): void {
+function followClue(space: Workspace, clue: Clue, at: number, bands: number, hasBirth: boolean): void {
   const { segment } = space
+  // Those of whose birth no day is known stand last.
+  const [loose] = hasBirth ? namesIn(segment, NO_DAY) : [segment.nameCount]
   const { postings, wordNames } = segment
   const unit = clue.weight * UNIT
+  let left = MOST_LOOSE
   space.visitNear(at, (word, similarity) => {
-    if (bandOf(similarity) >= bands) return
     const value = Math.round(unit * similarity ** CREDIT_POWER)
+    const begin = wordNames[word] ?? 0
     const past = wordNames[word + 1] ?? 0
-    for (let turn = wordNames[word] ?? 0; turn < past; turn++) space.credit(postings[turn] ?? 0, at, value)
+    if (bandOf(similarity) < bands) {
+      for (let turn = begin; turn < past; turn++) space.credit(postings[turn] ?? 0, at, value)
+      return
+    }
+    for (let turn = past - 1; turn >= begin && left > 0; turn--) {
+      const name = postings[turn] ?? 0
+      if (name < loose) return
+      left--
+      space.credit(name, at, value)
+    }
   })
-  let left = MOST_JOINED
   const value = Math.round(unit * JOINED_SIMILARITY ** CREDIT_POWER)
   for (const { skeleton } of clue.form.readings) {
     visitJoined(segment, skeleton, (name) => {
-      if (left-- > 0) space.join(name, at, value)
+      space.join(name, at, value)
     })
   }
 }
@@ -237,10 +265,16 @@ function estimate(
   const { least, isCut } = leastCredit(spaces)
   const candidates: Candidate[] = []
   const measures = new Float64Array(MEASURES.length)
+  const hasBirth = asked.years.length > 0
+  const elsewhere = asked.leastEstimate - asked.mostElsewhere
+  const undated = asked.leastEstimate - asked.mostOfYear
   let left = isCut ? MOST_ESTIMATED : Number.POSITIVE_INFINITY
   for (const space of spaces) {
     const { segment } = space
+    const [loose] = hasBirth ? namesIn(segment, NO_DAY) : [segment.nameCount]
     space.visitTouched(least, (name, credit) => {
+      // Elsewhere than where the birth leads, more of the name must agree.
+      if (hasBirth && mostLogOdds(credit / asked.allCredit) < (name < loose ? elsewhere : undated)) return
       const row = segment.nameRows[name] ?? 0
       if (left-- <= 0 || isDead(segment.state, row)) return
       const worth = asked.rowWorth(segment, row)
@@ -248,6 +282,7 @@ function estimate(
       if (mostLogOdds(credit / asked.allCredit) + worth < asked.leastEstimate) return
       measureName(space, name, asked, measures)
       asked.observe?.(segment, name, measures, credit / asked.allCredit)
+      if ((measures[BOTH] ?? 0) < LEAST_BOTH) return
       const expected = expectedLogOdds(measures) + worth
       if (expected >= asked.leastEstimate) candidates.push({ segment, name, row, estimate: expected })
     })

@@ -24,7 +24,8 @@ export function rowWorths(
     if (nations.length > 0 && listed !== 0)
       worth += (marks & HAS_MORE) !== 0 || nations.includes(listed) ? nationality.same : nationality.different
     const listedSex = marks & 3
-    if (asked !== 0 && listedSex !== 0 && SEXES[listedSex] !== 'X') worth += listedSex === asked ? sex.same : sex.different
+    if (asked !== 0 && listedSex !== 0 && SEXES[listedSex] !== 'X')
+      worth += listedSex === asked ? sex.same : sex.different
     return worth
   }
 }
