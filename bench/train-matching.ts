@@ -14,11 +14,9 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { compareNames } from '#lookup/find-persons.ts'
-import { createPersonIndex } from '#lookup/person-index.ts'
+import { createPersonIndex } from '#lookup/persons/person-index.ts'
 import { NAME_FEATURES } from '#matching/features.ts'
 import { EVIDENCE_MODEL } from '#matching/model.ts'
-import { parseName } from '#matching/names.ts'
 import { NO_RIVALS, rivalFeatures, rivalsOf } from '#matching/rivals.ts'
 import { weighEvidence } from '#matching/score.ts'
 import { fitLogistic, logOddsOf } from './fit-logistic.ts'
@@ -61,12 +59,13 @@ async function train(): Promise<void> {
   const features: Float64Array[] = []
   queries.forEach((row, query) => {
     const accepted = new Set([...(row.ans ?? []), ...(row.maybe ?? [])])
-    const likeliest = compareNames(index, parseName(row.q), () => true)
+    const likeliest = index
+      .compareNames({ name: row.q })
       .map((found) => ({ ...found, promise: promiseOf(found.name.features) }))
       .toSorted((one, other) => other.promise - one.promise)
-      .filter((found, at) => at < NAMES_KEPT || accepted.has(found.indexed.person.id))
-    for (const { indexed, name } of likeliest) {
-      rows.push({ query, person: indexed.person.id, isSame: accepted.has(indexed.person.id) })
+      .filter((found, at) => at < NAMES_KEPT || accepted.has(found.id))
+    for (const { id, name } of likeliest) {
+      rows.push({ query, person: id, isSame: accepted.has(id) })
       features.push(name.features)
     }
   })
@@ -178,11 +177,12 @@ const PROMISE = (['coverageAsked', 'coverageListed', 'coverageBoth', 'informatio
   (feature) => NAME_FEATURES.findIndex(([name]) => name === feature),
 )
 
-/** The data holds far more Japanese readings and Chinese characters than checks do: one in six and one in ten stay. */
+/** The data holds more Japanese readings and Chinese characters than checks do: one in six and one in three stay. */
 function thinned(rows: readonly QueryRow[]): readonly QueryRow[] {
-  return rows.filter((row, at) =>
-    row.script === 'han' ? at % 10 === 0 : row.type === 'kana' ? at % 6 === 0 : true,
-  )
+  return rows.filter((row, at) => {
+    if (row.ans === undefined) return true
+    return row.type === 'kana' ? at % 6 === 0 : row.script === 'han' ? at % 3 === 0 : true
+  })
 }
 
 /** Synthetic damage and names that lists themselves doubt count less; strangers, of whom life holds most, more. */

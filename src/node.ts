@@ -153,7 +153,16 @@ async function putTogether(
       fingerprint: (member) => fingerprint(member.keys),
       verifyStore: () => checkpointAndVerify(sql, context),
       diagnose: () =>
-        diagnose({ folder, sql, contents, index, states: states(), nowMs: Date.now(), isServing }),
+        diagnose({
+          folder,
+          sql,
+          contents,
+          index,
+          snapshot: kept.state(),
+          states: states(),
+          nowMs: Date.now(),
+          isServing,
+        }),
     },
   }
   // What is not yet under a checkpoint is signed before the store is let go of; a full disk must not keep it open.

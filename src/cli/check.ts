@@ -28,6 +28,8 @@ export const CHECK_PERSON: Command = {
     'entraide check person NAME --purpose CODE --as ACCOUNT',
     '',
     '  --birth DATE      YYYY, YYYY-MM or YYYY-MM-DD',
+    '  --calendar NAME   in which the document states the birth: islamic-umalqura, islamic-civil, persian, hebrew,',
+    '                    ethiopic, buddhist, roc; Gregorian when not given',
     '  --nationality CC  two letters (ISO 3166-1)',
     '  --sex F|M|X',
     '  --organisation    the name of an organisation, vessel or aircraft',
@@ -36,6 +38,7 @@ export const CHECK_PERSON: Command = {
   options: {
     ...COMMON,
     birth: { type: 'string' },
+    calendar: { type: 'string' },
     nationality: { type: 'string' },
     sex: { type: 'string' },
     organisation: { type: 'boolean' },
@@ -43,12 +46,15 @@ export const CHECK_PERSON: Command = {
   run: (call) =>
     check(call, routes.checkPerson, {
       name: positional(call, 0, 'NAME'),
-      birthDate: call.text('birth'),
+      ...birthIn(call.text('calendar'), call.text('birth')),
       nationality: call.text('nationality')?.toUpperCase(),
       sex: call.text('sex')?.toUpperCase(),
       ...(call.isSet('organisation') && { about: 'organisation' }),
     }),
 }
+
+const birthIn = (calendar: string | undefined, date: string | undefined): Typed =>
+  calendar === undefined ? { birthDate: date } : { birthInCalendar: { calendar, date } }
 
 export const CHECK_DOCUMENT: Command = {
   help: [

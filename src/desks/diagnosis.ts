@@ -20,6 +20,10 @@ interface DiagnosisValues {
     readonly organisations: number
   }
   'check-index/incomplete': { readonly state: 'bad'; readonly indexed: number; readonly held: number }
+  /** Changes of records since it was taken are read from the journal. */
+  'snapshot/kept': { readonly state: 'good'; readonly megabytes: number; readonly behind: number }
+  /** Too little to be worth one, or erased because of a withdrawal and not yet written again. */
+  'snapshot/none': { readonly state: 'good' }
   'erasures/confirmed': { readonly state: 'good' }
   'erasures/due': { readonly state: 'warning'; readonly count: number }
   'peers/not-followed': { readonly state: 'warning' }

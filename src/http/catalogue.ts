@@ -23,6 +23,7 @@ export const PROBLEMS = {
   'check/candidate-unknown': { status: 404 },
   'check/already-decided': { status: 409 },
   'check/nothing-to-search': { status: 422 },
+  'check/birth-not-in-calendar': { status: 422 },
   'identifier/empty': { status: 422 },
   'identifier/too-long': { status: 422 },
   'identifier/wrong-form': { status: 422 },

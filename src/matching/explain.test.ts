@@ -68,3 +68,11 @@ describe('a match is explained in a sentence', () => {
     for (const sentence of sentences) expect(sentence).not.toMatch(/undefined|null|\(\)/)
   })
 })
+
+test('a common name is said to be one, in every language', () => {
+  const rare = aMatch()
+  const common = aMatch({ terms: [{ term: 'rivals', logOdds: -1.2 }] })
+  for (const language of LANGUAGES)
+    expect(explainMatch(common, language).length).toBeGreaterThan(explainMatch(rare, language).length)
+  expect(explainMatch(common, 'en')).toContain('many people are called so')
+})

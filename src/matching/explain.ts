@@ -15,6 +15,7 @@ export function explainMatch(match: PersonMatch, language: ExplanationLanguage):
     ...partClauses(explanation, words),
     ...leftOverClause(words.onlyAsked, explanation.unmatchedAsked, words),
     ...leftOverClause(words.onlyListed, explanation.unmatchedListed, words),
+    ...commonClause(explanation, words),
     birthClause(explanation, words),
     ...comparisonClause(words.nationality, explanation.nationality),
     ...comparisonClause(words.sex, explanation.sex),
@@ -29,6 +30,8 @@ interface Words {
   readonly close: string
   readonly found: (name: string, percent: string) => string
   readonly part: Readonly<Record<PartAgreement, (asked: string, listed: string) => string>>
+  /** Said when others of the list are called nearly the same. */
+  readonly common: string
   readonly onlyAsked: string
   readonly onlyListed: string
   readonly birth: Readonly<Record<BirthLevel, string>>
@@ -48,10 +51,12 @@ const WORDS: Readonly<Record<ExplanationLanguage, Words>> = {
       same: (asked, listed) => (asked === listed ? `${asked} is the same` : `${asked} is ${listed}`),
       close: (asked, listed) => `${asked} is spelt like ${listed}`,
       transliteration: (asked, listed) => `${asked} is written ${listed} in another script`,
+      equivalent: (asked, listed) => `${asked} may stand for ${listed}`,
       initial: (asked, listed) => `${asked} may be short for ${listed}`,
       joined: (asked, listed) => `${asked} is ${listed}, joined or split`,
       different: (asked, listed) => `${asked} differs from ${listed}`,
     },
+    common: 'many people are called so',
     onlyAsked: 'only in the question: ',
     onlyListed: 'only on the record: ',
     birth: {
@@ -76,10 +81,12 @@ const WORDS: Readonly<Record<ExplanationLanguage, Words>> = {
       same: (asked, listed) => (asked === listed ? `${asked} est identique` : `${asked} est ${listed}`),
       close: (asked, listed) => `${asked} s’écrit presque comme ${listed}`,
       transliteration: (asked, listed) => `${asked} s’écrit ${listed} dans une autre écriture`,
+      equivalent: (asked, listed) => `${asked} peut être une forme de ${listed}`,
       initial: (asked, listed) => `${asked} peut abréger ${listed}`,
       joined: (asked, listed) => `${asked} est ${listed}, en un ou plusieurs mots`,
       different: (asked, listed) => `${asked} diffère de ${listed}`,
     },
+    common: 'beaucoup de personnes portent ce nom',
     onlyAsked: 'seulement dans la question : ',
     onlyListed: 'seulement dans la fiche : ',
     birth: {
@@ -104,10 +111,12 @@ const WORDS: Readonly<Record<ExplanationLanguage, Words>> = {
       same: (asked, listed) => (asked === listed ? `${asked} es idéntico` : `${asked} es ${listed}`),
       close: (asked, listed) => `${asked} se escribe casi como ${listed}`,
       transliteration: (asked, listed) => `${asked} se escribe ${listed} en otra escritura`,
+      equivalent: (asked, listed) => `${asked} puede ser una forma de ${listed}`,
       initial: (asked, listed) => `${asked} puede abreviar ${listed}`,
       joined: (asked, listed) => `${asked} es ${listed}, unido o separado`,
       different: (asked, listed) => `${asked} difiere de ${listed}`,
     },
+    common: 'muchas personas se llaman así',
     onlyAsked: 'solo en la consulta: ',
     onlyListed: 'solo en el registro: ',
     birth: {
@@ -132,10 +141,12 @@ const WORDS: Readonly<Record<ExplanationLanguage, Words>> = {
       same: (asked, listed) => (asked === listed ? `${asked} مطابق` : `${asked} هو ${listed}`),
       close: (asked, listed) => `${asked} قريب في الكتابة من ${listed}`,
       transliteration: (asked, listed) => `${asked} يُكتب ${listed} بحروف أخرى`,
+      equivalent: (asked, listed) => `${asked} قد يكون صيغة من ${listed}`,
       initial: (asked, listed) => `${asked} قد يكون اختصار ${listed}`,
       joined: (asked, listed) => `${asked} هو ${listed} موصولًا أو مفصولًا`,
       different: (asked, listed) => `${asked} يختلف عن ${listed}`,
     },
+    common: 'كثيرون يحملون هذا الاسم',
     onlyAsked: 'في السؤال فقط: ',
     onlyListed: 'في السجل فقط: ',
     birth: {
@@ -174,6 +185,14 @@ function partClauses(explanation: MatchExplanation, words: Words): readonly stri
 function leftOverClause(label: string, parts: readonly string[], words: Words): readonly string[] {
   if (parts.length === 0) return []
   return [label + parts.map((part) => quoted(part, words)).join(words.listSeparator)]
+}
+
+/** Nats taken by others of nearly the same name that are worth a word. */
+const COMMON_FROM = 0.7
+
+function commonClause({ terms }: MatchExplanation, words: Words): readonly string[] {
+  const rivals = terms.find(({ term }) => term === 'rivals')?.logOdds ?? 0
+  return rivals <= -COMMON_FROM ? [words.common] : []
 }
 
 function birthClause({ birth }: MatchExplanation, words: Words): string {

@@ -15,6 +15,7 @@ import { foldLatin, romaniseLatin } from './scripts/latin.ts'
 import { romaniseThai } from './scripts/thai.ts'
 import { measured } from './distance.ts'
 import type { Sounds } from './distance.ts'
+import { isPlaceholder, roleOf } from './roles.ts'
 import { skeletonOf, soundsOf } from './sound.ts'
 
 export type Script =
@@ -84,7 +85,10 @@ export function parseName(text: string): ParsedName {
       if (form !== undefined && parts.length < LIMITS.nameTokens) parts.push({ original: piece, form })
     }
   }
-  return { text, parts }
+  const told = parts.filter(
+    ({ form }) => form.script !== 'latin' || !isPlaceholder(form.readings[0]?.roman ?? ''),
+  )
+  return { text, parts: told.length > 0 ? told : parts }
 }
 
 /** The form of several parts written as one: `Hamid` + `Reza`. */
@@ -119,15 +123,20 @@ const HIDDEN = /[\p{Cf}\u0640\u115f\u1160\u3164]/gu
 function cleanName(text: string): string {
   const bounded = text.slice(0, LIMITS.nameChars).normalize('NFKC')
   // Zero-width non-joiner is a real boundary in Persian: عبد‌الله.
-  return bounded
-    .replaceAll('\u200c', '')
-    .replaceAll(HIDDEN, '')
-    .replaceAll('،', ',')
-    .replaceAll(HYPHENED_PAIR, (pair, one: string, other: string) =>
-      isGivenPair(one, other) ? one + other : pair,
-    )
+  return (
+    bounded
+      .replaceAll('\u200c', '')
+      .replaceAll(HIDDEN, '')
+      .replaceAll('،', ',')
+      // "Son of", "daughter of", "wife of" of India, Malaysia and Singapore.
+      .replaceAll(CHILD_OF, ' anak ')
+      .replaceAll(HYPHENED_PAIR, (pair, one: string, other: string) =>
+        isGivenPair(one, other) ? one + other : pair,
+      )
+  )
 }
 
+const CHILD_OF = /(?<=\s)(?:a\/[lp]|[sdw]\/o)(?=\s)/gi
 const HYPHENED_PAIR = /(?<![\p{L}\p{M}-])(\p{Lu}[a-z]{0,5})[-‐‑](\p{L}[a-z]{0,5})(?![\p{L}\p{M}-])/gu
 /** Syllables of Korean and Chinese names in Latin letters. */
 const EAST_ASIAN =
@@ -163,12 +172,14 @@ function formOf(piece: string): NameForm | undefined {
     key: `${script}:${script === 'latin' ? (romans[0] ?? '') : key}`,
     script,
     system: systemOf(script),
-    role: roleOf(romans, key, script),
+    // One syllable of East Asia sounds like many particles and is none.
+    role: EAST_ASIAN_SCRIPTS.has(script) ? 'name' : roleOf(romans, key),
     isInitial: [...key].length === 1 && script !== 'han' && script !== 'hangul' && script !== 'kana',
     readings: romans.map(readingOf),
   }
 }
 
+const EAST_ASIAN_SCRIPTS: ReadonlySet<Script> = new Set(['han', 'hangul', 'kana'])
 const ALPHABETS: ReadonlySet<Script> = new Set(['latin', 'cyrillic', 'greek', 'armenian', 'georgian'])
 
 function systemOf(script: Script): WritingSystem {
@@ -239,42 +250,4 @@ function scriptOf(text: string): Script {
   const letter = /[\p{L}\p{N}]/u.exec(text)?.[0]
   if (letter === undefined) return 'other'
   return SCRIPTS.find(([, pattern]) => pattern.test(letter))?.[0] ?? 'other'
-}
-
-/** Words that many names share and that spellings add, drop or write on to the next. */
-const PARTICLES = new Set(
-  (
-    'al el ul ud ad ar as ash az at ath adh an il bin ibn ben bint bent binti abd abu abou abi aboe umm um ould wuld uld mint ag ' +
-    'van von der den de del della di da do dos das du la le los las y e i ter ten zu zum zur af av den san st ' +
-    'oglu ogly ugli kyzy qizi kizi gizi uly kyzi haji hadji hajji hajj haj'
-  ).split(' '),
-)
-const TITLES = new Set(
-  (
-    'mr mrs ms miss dr prof professor sir dame lord lady rev hon shri smt sri shrimati sheikh shaikh shaykh sheik cheikh ' +
-    'mullah mulla maulana maulavi mawlawi maulvi molvi qari sayyid syed sayed ustad ustaz doctor eng engineer general gen col ' +
-    'colonel major captain capt lt sgt dato datuk datin tun tan seri jr sr ii iii iv phd md mp adv advocate king prince princess emir ' +
-    'amir imam ayatollah hojjatoleslam hujjat'
-  ).split(' '),
-)
-const TITLES_ELSEWHERE = new Set([
-  'मा',
-  'श्री',
-  'د',
-  'شيخ',
-  'الشيخ',
-  'دكتور',
-  'الدكتور',
-  'سيد',
-  'السيد',
-  'г',
-  'д',
-])
-
-function roleOf(romans: readonly string[], key: string, script: Script): PartRole {
-  if (TITLES_ELSEWHERE.has(key)) return 'title'
-  // One syllable of East Asia sounds like many particles and is none.
-  if (script === 'han' || script === 'hangul' || script === 'kana') return 'name'
-  if (romans.some((roman) => PARTICLES.has(roman))) return 'particle'
-  return romans.some((roman) => TITLES.has(roman)) ? 'title' : 'name'
 }

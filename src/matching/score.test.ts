@@ -5,7 +5,10 @@ import { alignNames } from './align.ts'
 import type { NameContext } from './align.ts'
 import { parseName } from './names.ts'
 import type { NameForm } from './names.ts'
-import { probability, scoreName, weighEvidence } from './score.ts'
+import { NAME_FEATURES } from './features.ts'
+import { NAME_MODEL, RIVAL_MODEL } from './model.ts'
+import { withRivals } from './rivals.ts'
+import { describeMatch, probability, scoreName, weighEvidence } from './score.ts'
 import { formSimilarity } from './similarity.ts'
 
 /** Every part is as rare as one among a thousand. */
@@ -155,5 +158,121 @@ describe('evidence beside the name', () => {
       weightOf,
     )
     expect(ordered).toEqual([...ordered].sort((one, other) => other - one))
+  })
+})
+
+describe('what a score is made of', () => {
+  const told = (asked: string, listed: string) => {
+    const one = parseName(asked)
+    const other = parseName(listed)
+    const forms = (name: typeof one) => name.parts.map((part) => part.form)
+    const name = scoreName(forms(one), forms(other), false, evenly)
+    const evidence = weighEvidence(
+      { births: [{ type: 'exact', on: '1970-02-03' as PartialDate }], nationalities: ['FR'], sex: 'F' },
+      { births: [{ type: 'exact', on: '1970-03-02' as PartialDate }], nationalities: ['FR'], sex: 'M' },
+    )
+    return describeMatch(one, other, { text: listed }, name, evidence)
+  }
+
+  test('adds up to its log-odds', () => {
+    const match = told('Sergei Malenko', 'MALENKO Sergey Petrovich')
+    const sum = match.explanation.terms.reduce((total, { logOdds }) => total + logOdds, 0)
+    expect(probability(sum)).toBeCloseTo(match.score, 9)
+    expect(match.explanation.terms.map(({ term }) => term)).toEqual(
+      expect.arrayContaining(['start', 'agreement', 'rarity', 'birth', 'nationality', 'sex']),
+    )
+  })
+
+  test('a short form is told from another spelling', () => {
+    const agreements = told('Bill Sergeyev', 'William Sergejev').explanation.parts.map(
+      (part) => part.agreement,
+    )
+    expect(agreements).toEqual(['equivalent', 'close'])
+  })
+})
+
+describe('more agreement never lowers a score', () => {
+  const links = fc.array(
+    fc.tuple(fc.double({ min: 0.4, max: 0.99, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true })),
+    {
+      minLength: 1,
+      maxLength: 4,
+    },
+  )
+  const names = ['anselm', 'bertold', 'cyriak', 'dagobert']
+
+  /** Part for part as alike as is said; what is not said is not alike. */
+  const scoreOf = (similarities: readonly number[]): number => {
+    const parts = formsOf(names.slice(0, similarities.length).join(' '))
+    return scoreName(parts, parts, false, {
+      ...evenly,
+      similarity: (one, other) => (one.key === other.key ? (similarities[parts.indexOf(one)] ?? 0) : 0),
+      seldom: (_, similarity) => 9 * similarity,
+    }).logOdds
+  }
+
+  test('when one part or several sound more alike', () => {
+    fc.assert(
+      fc.property(links, (drawn) => {
+        const less = drawn.map(([similarity]) => similarity)
+        const more = drawn.map(([similarity, share]) => similarity + share * (1 - similarity))
+        return scoreOf(more) >= scoreOf(less) - 1e-9
+      }),
+    )
+  })
+
+  test('when the parts that agree are rarer', () => {
+    const context = (nats: number): NameContext => ({
+      similarity: formSimilarity,
+      rarity: () => nats,
+      spelling: () => nats,
+      seldom: (_, similarity) => nats * similarity,
+    })
+    fc.assert(
+      fc.property(
+        fc.double({ min: 2, max: 10, noNaN: true }),
+        fc.double({ min: 0, max: 2, noNaN: true }),
+        (nats, more) => {
+          const asked = 'Sergey Malenko'
+          return (
+            score(asked, 'Sergei Malenko', context(nats + more)) >=
+            score(asked, 'Sergei Malenko', context(nats)) - 1e-9
+          )
+        },
+      ),
+    )
+  })
+
+  test('in the weights themselves', () => {
+    for (const [feature, , sign] of NAME_FEATURES) {
+      const weight = NAME_MODEL[feature]
+      if (sign === 'up') expect(weight, feature).toBeGreaterThanOrEqual(0)
+      if (sign === 'down') expect(weight, feature).toBeLessThanOrEqual(0)
+    }
+    for (const weight of RIVAL_MODEL) expect(weight).toBeLessThanOrEqual(0)
+  })
+})
+
+describe('others of nearly the same name', () => {
+  const named = (logOdds: number) => ({
+    name: { logOdds, links: [], features: new Float64Array(0), rivals: 0 },
+    isRival: true,
+  })
+
+  test('take from a score and never add, the more of them the more', () => {
+    const scores = fc.array(fc.double({ min: -12, max: 12, noNaN: true }), { maxLength: 30 })
+    fc.assert(
+      fc.property(fc.double({ min: -12, max: 12, noNaN: true }), scores, (own, others) => {
+        const alone = withRivals([named(own)])[0]?.logOdds ?? 0
+        const [first, ...rest] = withRivals([named(own), ...others.map(named)])
+        const crowded = first?.logOdds ?? 0
+        return crowded <= alone + 1e-9 && rest.every((other) => other.rivals <= 0)
+      }),
+    )
+  })
+
+  test('take nothing when they lie under a restriction', () => {
+    const [open] = withRivals([named(3), { ...named(3), isRival: false }])
+    expect(open?.logOdds).toBe(withRivals([named(3)])[0]?.logOdds)
   })
 })

@@ -1,3 +1,5 @@
+import { areEquivalent } from './equivalents.ts'
+import { soundSimilarity } from './similarity.ts'
 import { alignNames } from './align.ts'
 import type { Link, NameContext } from './align.ts'
 import { compareBirths } from './dates.ts'
@@ -142,9 +144,17 @@ const DIFFERENT_BELOW = 0.6
 function agreementOf(link: Link, asked: NamePart | undefined, listed: NamePart | undefined): PartAgreement {
   if (link.kind !== 'part') return link.kind
   if (link.similarity === 1) return 'same'
+  if (asked !== undefined && listed !== undefined && isOtherForm(link, asked, listed)) return 'equivalent'
   if (link.similarity < DIFFERENT_BELOW) return 'different'
   return asked?.form.script === listed?.form.script ? 'close' : 'transliteration'
 }
+
+/** Sounds alone would make them less alike: what made them alike is that one name stands for the other. */
+const isOtherForm = (link: Link, asked: NamePart, listed: NamePart): boolean =>
+  areEquivalent(asked.form, listed.form) &&
+  soundSimilarity(asked.form, listed.form, 0) < Math.min(SPELT_ALIKE, link.similarity)
+
+const SPELT_ALIKE = 0.8
 
 function leftOver(
   name: ParsedName,

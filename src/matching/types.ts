@@ -5,6 +5,22 @@ export type BirthStatement =
   | { readonly type: 'exact' | 'approximately'; readonly on: PartialDate }
   | { readonly type: 'between'; readonly fromYear: number; readonly toYear: number }
 
+/**
+ * Calendars other than the Gregorian in which documents state a birth, by their Unicode names (UTS #35): the Islamic as
+ * Saudi Arabia counts it and as it is computed, the Solar Hijri of Iran and Afghanistan, the Hebrew, the Ethiopic, the
+ * Buddhist of Thailand, the Republic's of Taiwan.
+ */
+export const BIRTH_CALENDARS = [
+  'islamic-umalqura',
+  'islamic-civil',
+  'persian',
+  'hebrew',
+  'ethiopic',
+  'buddhist',
+  'roc',
+] as const
+export type BirthCalendar = (typeof BIRTH_CALENDARS)[number]
+
 export type Sex = 'F' | 'M' | 'X'
 
 /** What an officer knows of the person in front of them. Nationalities are ISO 3166-1 alpha-2. */
@@ -29,7 +45,15 @@ export interface PersonEntry {
   readonly sex?: Sex
 }
 
-export type PartAgreement = 'same' | 'close' | 'transliteration' | 'initial' | 'joined' | 'different'
+/** `equivalent`: two names that one person may bear, a short form or the form of another country. */
+export type PartAgreement =
+  | 'same'
+  | 'close'
+  | 'transliteration'
+  | 'equivalent'
+  | 'initial'
+  | 'joined'
+  | 'different'
 
 /** One part of the asked name beside one part of the listed name, each as written. `similarity` is 0..1. */
 export interface PartMatch {

@@ -31,7 +31,8 @@ describe('the diagnosis of a node', () => {
     const folder = await readNodeFolder(memberFolder(root, 'KE'))
     const states = new Map<MemberId, FollowState>()
     const { contents } = context
-    examined = { folder, sql, contents, index, states, nowMs: NOW_MS, isServing: true }
+    const snapshot = { from: 'none', megabytes: 0, behind: 0 } as const
+    examined = { folder, sql, contents, index, snapshot, states, nowMs: NOW_MS, isServing: true }
   })
   afterAll(async () => {
     await world.close()
@@ -47,7 +48,17 @@ describe('the diagnosis of a node', () => {
   test('has a line for each part of the node, whether good or not', async () => {
     const subjects = (await diagnose({ ...examined, isServing: false })).map(({ code }) => code.split('/')[0])
     expect(subjects).toEqual([
-      ...['store', 'disk', 'key-files', 'certificate', 'check-index', 'erasures', 'peers', 'runtime'],
+      ...[
+        'store',
+        'disk',
+        'key-files',
+        'certificate',
+        'check-index',
+        'snapshot',
+        'erasures',
+        'peers',
+        'runtime',
+      ],
     ])
   })
 
@@ -61,6 +72,13 @@ describe('the diagnosis of a node', () => {
       persons: 0,
       organisations: 0,
     })
+  })
+
+  test('tells of the snapshot that the node starts from', async () => {
+    expect(await lineOf('snapshot')).toEqual({ code: 'snapshot/none', state: 'good' })
+    const snapshot = { from: 'start', megabytes: 2810, behind: 12 } as const
+    const line = { code: 'snapshot/kept', state: 'good', megabytes: 2810, behind: 12 }
+    expect(await lineOf('snapshot', { snapshot })).toEqual(line)
   })
 
   test('names a store that fails, and goes on without what is in it', async () => {

@@ -11,12 +11,14 @@ import type { Contents } from '#journal/contents.ts'
 import type { MemberId } from '#kernel/ids.ts'
 import type { NodeIndex } from './check-index.ts'
 import type { NodeFolder } from './folder.ts'
+import type { SnapshotState } from './index/keep-index.ts'
 
 export interface Examined {
   readonly folder: NodeFolder
   readonly sql: Sql
   readonly contents: Contents
   readonly index: NodeIndex
+  readonly snapshot: SnapshotState
   readonly states: ReadonlyMap<MemberId, FollowState>
   readonly nowMs: number
   readonly isServing: boolean
@@ -34,7 +36,9 @@ export async function diagnose(examined: Examined): Promise<readonly DiagnosisLi
     await keyFilesLine(examined),
     certificateLine(examined),
     // A store that does not answer must not keep the rest from being told.
-    ...(store.state === 'good' ? [await indexLine(examined), await erasureLine(examined)] : []),
+    ...(store.state === 'good'
+      ? [await indexLine(examined), snapshotLine(examined), await erasureLine(examined)]
+      : []),
     ...peerLines(examined),
     runtimeLine(),
   ]
@@ -85,6 +89,12 @@ async function indexLine({ sql, contents, index }: Examined): Promise<DiagnosisL
   if (indexed === counts.notices)
     return { code: 'check-index/complete', state: 'good', persons, organisations }
   return { code: 'check-index/incomplete', state: 'bad', indexed, held: counts.notices }
+}
+
+function snapshotLine({ snapshot: { from, megabytes, behind } }: Examined): DiagnosisLine {
+  return from === 'none'
+    ? { code: 'snapshot/none', state: 'good' }
+    : { code: 'snapshot/kept', state: 'good', megabytes, behind }
 }
 
 async function erasureLine({ sql }: Examined): Promise<DiagnosisLine> {

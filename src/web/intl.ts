@@ -4,11 +4,15 @@ import type { Language } from '#acts/charter.ts'
 export interface Format {
   readonly number: (value: number) => string
   readonly percent: (value: number) => string
+  /** With its sign, to one decimal. */
+  readonly signed: (value: number) => string
   readonly moment: (instant: string) => string
   readonly time: (instant: string) => string
   /** A day, a month or a year, as much as is known. */
   readonly day: (partial: string) => string
   readonly country: (code: string) => string
+  /** A calendar by its Unicode name (UTS #35). */
+  readonly calendar: (name: string) => string
   readonly ago: (instant: string, nowMs: number) => string
   readonly list: (parts: readonly string[]) => string
 }
@@ -32,6 +36,11 @@ export function formatFor(language: Language): Format {
 function makeFormat(language: Language): Format {
   const locale = localeOf(language)
   const numbers = new Intl.NumberFormat(locale)
+  const signed = new Intl.NumberFormat(locale, {
+    signDisplay: 'exceptZero',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  })
   const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
   const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
   const day = { day: 'numeric', month: language === 'ar' ? 'long' : 'short', year: 'numeric' } as const
@@ -40,15 +49,18 @@ function makeFormat(language: Language): Format {
   const days = new Intl.DateTimeFormat(locale, { ...day, timeZone: 'UTC' })
   const months = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone: 'UTC' })
   const countries = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' })
+  const calendars = new Intl.DisplayNames(locale, { type: 'calendar', fallback: 'code' })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
   return {
     number: (value) => numbers.format(value),
     percent: (value) => percents.format(value),
+    signed: (value) => signed.format(value),
     moment: (instant) => moments.format(new Date(instant)),
     time: (instant) => times.format(new Date(instant)),
     day: (partial) => dayText(partial, days, months),
     country: (code) => (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code),
+    calendar: (name) => calendars.of(name) ?? name,
     ago: (instant, nowMs) => agoText(Date.parse(instant) - nowMs, relative),
     list: (parts) => lists.format(parts),
   }

@@ -48,6 +48,7 @@ test('codes of modules above the vocabulary are those of their source', () => {
     [labels.strengths, CandidateShape.shape.strength.options],
     [labels.subjectTypes, CandidateShape.shape.subjectType.options],
     [labels.partAgreements, part.options],
+    [labels.matchTerms, NameExplanationShape.shape.terms.element.shape.term.options],
     [labels.identifierTypes, IDENTIFIER_TYPES],
     [labels.identifierTypes, ['document', 'national-number', ...LISTED_IDENTIFIER_TYPES]],
     [labels.checkDigits, IdentifierReadingShape.shape.checkDigit.options],

@@ -69,7 +69,25 @@ export interface Labels {
   readonly decisions: Words<'same' | 'not-same' | 'cannot-tell'>
   readonly strengths: Words<'strong' | 'possible'>
   /** How one part of an asked name agrees with one part of the listed name. */
-  readonly partAgreements: Words<'same' | 'close' | 'transliteration' | 'initial' | 'joined' | 'different'>
+  readonly partAgreements: Words<
+    'same' | 'close' | 'transliteration' | 'equivalent' | 'initial' | 'joined' | 'different'
+  >
+  /** What speaks for or against that a listed person is the one asked about. */
+  readonly matchTerms: Words<
+    | 'start'
+    | 'agreement'
+    | 'rarity'
+    | 'contradiction'
+    | 'left-over-asked'
+    | 'left-over-listed'
+    | 'shape'
+    | 'doubted'
+    | 'script'
+    | 'rivals'
+    | 'birth'
+    | 'nationality'
+    | 'sex'
+  >
   readonly keyAgreements: Words<'same' | 'confusable' | 'partial' | 'other-issuer'>
   readonly birthLevels: Words<'same' | 'same-year' | 'swapped' | 'close' | 'conflict' | 'unknown'>
   readonly comparisons: Words<'same' | 'different' | 'unknown'>

@@ -6,7 +6,8 @@ import type { CountryCode } from '#kernel/ids.ts'
 import type { PartialDate } from '#kernel/days.ts'
 import { LIMITS } from '#kernel/limits.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
-import type { PersonQuery } from '#matching/types.ts'
+import { birthIn } from '#matching/calendars.ts'
+import type { BirthCalendar, BirthStatement, PersonQuery } from '#matching/types.ts'
 import { RULEBOOK } from '#rulebook/parameters.ts'
 import { type CheckResult, concludeCheck, type Found } from './candidate.ts'
 
@@ -16,11 +17,15 @@ export interface PersonAsked {
   readonly name: string
   readonly about?: 'person' | 'organisation' | undefined
   readonly birthDate?: PartialDate | undefined
+  /** Instead of `birthDate`: a birth as a document states it, in its own calendar. */
+  readonly birthInCalendar?: { readonly calendar: BirthCalendar; readonly date: string } | undefined
   readonly nationality?: CountryCode | undefined
   readonly sex?: 'F' | 'M' | 'X' | undefined
 }
 
-export type CheckRefusal = { readonly kind: 'check/nothing-to-search' }
+export type CheckRefusal = {
+  readonly kind: 'check/nothing-to-search' | 'check/birth-not-in-calendar'
+}
 
 /**
  * An officer's check of a person: by name in any script, with or without a birth date, for a stated purpose (RPD 10(2)).
@@ -35,6 +40,8 @@ export async function checkPerson(
 ): Promise<Result<CheckResult, CheckRefusal>> {
   const startedMs = world.clock.elapsedMs()
   if (!/\p{L}/u.test(asked.name)) return refuse({ kind: 'check/nothing-to-search' })
+  if (asked.birthInCalendar !== undefined && birthOf(asked) === undefined)
+    return refuse({ kind: 'check/birth-not-in-calendar' })
   const { found, tooMany } = await findPerson(world, asked)
   return ok(
     await concludeCheck(
@@ -65,9 +72,10 @@ export async function findPerson(
   world: World,
   asked: Omit<PersonAsked, 'purpose' | 'place'>,
 ): Promise<PersonsFound> {
+  const birth = birthOf(asked)
   const query: PersonQuery = {
     name: asked.name,
-    ...(asked.birthDate !== undefined && { births: [{ type: 'exact', on: asked.birthDate }] }),
+    ...(birth !== undefined && { births: [birth] }),
     ...(asked.nationality !== undefined && { nationalities: [asked.nationality] }),
     ...(asked.sex !== undefined && { sex: asked.sex }),
   }
@@ -86,14 +94,24 @@ export async function findPerson(
   }
 }
 
-export function seenOf({
-  name,
+/** The birth that was asked, in the Gregorian calendar. */
+function birthOf({
   birthDate,
-  nationality,
-}: Pick<PersonAsked, 'name' | 'birthDate' | 'nationality'>): Seen {
+  birthInCalendar,
+}: Pick<PersonAsked, 'birthDate' | 'birthInCalendar'>): BirthStatement | undefined {
+  if (birthInCalendar !== undefined) return birthIn(birthInCalendar.calendar, birthInCalendar.date)
+  return birthDate === undefined ? undefined : { type: 'exact', on: birthDate }
+}
+
+/** A birth that is no one day or year of the Gregorian calendar leaves no trace in what is shown of the question. */
+export function seenOf(
+  asked: Pick<PersonAsked, 'name' | 'birthDate' | 'birthInCalendar' | 'nationality'>,
+): Seen {
+  const { name, nationality } = asked
+  const birth = birthOf(asked)
   return {
     name,
-    ...(birthDate !== undefined && { birthDate }),
+    ...(birth?.type === 'exact' && { birthDate: birth.on }),
     ...(nationality !== undefined && { nationality }),
   }
 }

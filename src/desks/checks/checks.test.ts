@@ -129,6 +129,32 @@ describe('a check', () => {
     expect((await accessesOf(singapore)).length).toBe(before)
   })
 
+  test('of a person whose document counts in another calendar compares the day that it means', async () => {
+    const { subject } = aNotice()
+    const entry = anEntry('1')
+    await importList(world.node('GS').world, authorityOf(anActor('notices-officer'), 'list:import'), {
+      list: 'un-sc',
+      entries: [{ ...entry, notice: { ...entry.notice, subject } }],
+    })
+    await world.settle()
+    const desk = singapore.world
+    const asked = { purpose: 'border-control' as const, name: 'Oleksa Drohvyn' }
+    const levelOf = async (date: string) => {
+      const checked = await checkPerson(desk, authorityOf(border, 'check:person'), {
+        ...asked,
+        birthInCalendar: { calendar: 'buddhist', date },
+      })
+      const [candidate] = checked.ok ? checked.value.candidates : []
+      const explanation = candidate?.explanation
+      return explanation?.type === 'person' ? explanation.match.birth.level : undefined
+    }
+    expect(await levelOf('2518-03-09')).toBe('same')
+    const never = { calendar: 'persian', date: '1349-13-01' } as const
+    expect(
+      await checkPerson(desk, authorityOf(border, 'check:person'), { ...asked, birthInCalendar: never }),
+    ).toEqual(refusal('check/birth-not-in-calendar'))
+  })
+
   test('of a plate without its country finds that plate of every country, and with another one only possibly', async () => {
     const { purposes, event, relevance, status, make, plate, plateCountry } = aVehicle()
     const draft = { purposes, event, relevance, status, make, plate, plateCountry }

@@ -14,6 +14,7 @@ import { asksForSomething, SOMETHING_TO_ASK, TRAVELLER_FIELDS, VehicleAskedField
 import { route } from '#http/contract/route.ts'
 import { CheckShape, DECISIONS, nothing } from '#http/contract/shapes.ts'
 import { IDENTIFIER_TYPES } from '#matching/identifiers/types.ts'
+import { BIRTH_CALENDARS } from '#matching/types.ts'
 
 const common = {
   /** Why the check is made (RPD 10(2)). Without it there is no check. */
@@ -36,6 +37,13 @@ export const checkPerson = route({
     /** Whom to look for: a person unless said otherwise. Organisations include vessels and aircraft under sanctions. */
     about: z.enum(['person', 'organisation']).optional(),
     birthDate: PartialDateField.optional(),
+    /** Instead of `birthDate`: as the document states it, months counted from the first of that calendar's year. */
+    birthInCalendar: z
+      .strictObject({
+        calendar: z.enum(BIRTH_CALENDARS),
+        date: z.string().regex(/^\d{1,4}(-\d{2}(-\d{2})?)?$/, 'a date as YYYY, YYYY-MM or YYYY-MM-DD'),
+      })
+      .optional(),
     nationality: CountryField.optional(),
     sex: SexField.optional(),
   }),

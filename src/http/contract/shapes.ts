@@ -7,6 +7,7 @@ import type { DiagnosisCode } from '#desks/diagnosis.ts'
 import { IDENTIFIER_TYPES } from '#matching/identifiers/types.ts'
 import { MEASURES, PROHIBITIONS } from '#rulebook/measures.ts'
 import { PERMISSIONS, ROLES } from '#rulebook/permissions.ts'
+import { TERM_CODES } from '#matching/types.ts'
 
 /** Shapes that several routes share. They hold what a reader may see and nothing else: replies are parsed before they leave. */
 export const nothing = z.strictObject({})
@@ -50,7 +51,7 @@ export const NameExplanationShape = z.object({
     z.object({
       asked: z.string(),
       listed: z.string(),
-      agreement: z.enum(['same', 'close', 'transliteration', 'initial', 'joined', 'different']),
+      agreement: z.enum(['same', 'close', 'transliteration', 'equivalent', 'initial', 'joined', 'different']),
       similarity: z.number(),
     }),
   ),
@@ -63,6 +64,8 @@ export const NameExplanationShape = z.object({
   }),
   nationality: z.enum(['same', 'different', 'unknown']),
   sex: z.enum(['same', 'different', 'unknown']),
+  /** What speaks for (positive) and against (negative), in log-odds; together the log-odds of the score. */
+  terms: z.array(z.object({ term: z.enum(TERM_CODES), logOdds: z.number() })).max(TERM_CODES.length),
 })
 export const KeyExplanationShape = z.object({
   type: z.literal('key'),
@@ -269,6 +272,8 @@ export const DIAGNOSIS_CODES = [
   'certificate/not-of-charter',
   'check-index/complete',
   'check-index/incomplete',
+  'snapshot/kept',
+  'snapshot/none',
   'erasures/confirmed',
   'erasures/due',
   'peers/not-followed',

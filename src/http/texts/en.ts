@@ -67,6 +67,10 @@ export const EN: Texts = {
       title: 'There is nothing to search with',
       cure: 'Give at least one letter or digit of a name, number or plate.',
     },
+    'check/birth-not-in-calendar': {
+      title: 'The calendar has no such date',
+      cure: 'Look at the document: calendar, year, month and day, the month counted from the first of that year.',
+    },
     'identifier/empty': {
       title: 'There is no letter or digit to look up',
       cure: 'Give the account, address or number itself.',

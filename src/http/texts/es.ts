@@ -67,6 +67,10 @@ export const ES: Texts = {
       title: 'No hay nada que buscar',
       cure: 'Dé al menos una letra o cifra de un nombre, un número o una matrícula.',
     },
+    'check/birth-not-in-calendar': {
+      title: 'El calendario no tiene esa fecha',
+      cure: 'Mire el documento: calendario, año, mes y día; el mes se cuenta desde el primero de ese año.',
+    },
     'identifier/empty': {
       title: 'No hay letra ni cifra que buscar',
       cure: 'Indique la cuenta, la dirección o el número mismo.',

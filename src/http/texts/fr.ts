@@ -67,6 +67,10 @@ export const FR: Texts = {
       title: 'Il n’y a rien à chercher',
       cure: 'Donnez au moins une lettre ou un chiffre d’un nom, d’un numéro ou d’une plaque.',
     },
+    'check/birth-not-in-calendar': {
+      title: 'Le calendrier n’a pas cette date',
+      cure: 'Regardez le document : calendrier, année, mois et jour ; le mois se compte à partir du premier de cette année.',
+    },
     'identifier/empty': {
       title: 'Il n’y a ni lettre ni chiffre à rechercher',
       cure: 'Indiquez le compte, l’adresse ou le numéro lui-même.',

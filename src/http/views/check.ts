@@ -63,7 +63,8 @@ function explanationView(
   record: PoliceRecord,
 ): CandidateInput['explanation'] {
   if (explanation.type === 'key') return { ...explanation }
-  const { listedName, parts, unmatchedAsked, unmatchedListed, birth, nationality, sex } = explanation.match
+  const { listedName, parts, unmatchedAsked, unmatchedListed, birth, nationality, sex, terms } =
+    explanation.match
   return {
     type: 'person',
     listedName,
@@ -73,6 +74,7 @@ function explanationView(
     birth: birth.listed === undefined ? { ...birth, ...firstBirth(record) } : { ...birth },
     nationality,
     sex,
+    terms: terms.map((term) => ({ ...term })),
   }
 }
 

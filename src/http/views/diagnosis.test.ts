@@ -23,6 +23,8 @@ const LINES: { readonly [C in DiagnosisCode]: DiagnosisLine<C> } = {
   'certificate/not-of-charter': { code: 'certificate/not-of-charter', state: 'bad' },
   'check-index/complete': { code: 'check-index/complete', ...well, persons: 62, organisations: 12 },
   'check-index/incomplete': { code: 'check-index/incomplete', state: 'bad', indexed: 73, held: 74 },
+  'snapshot/kept': { code: 'snapshot/kept', ...well, megabytes: 2810, behind: 12 },
+  'snapshot/none': { code: 'snapshot/none', ...well },
   'erasures/confirmed': { code: 'erasures/confirmed', ...well },
   'erasures/due': { code: 'erasures/due', state: 'warning', count: 5 },
   'peers/not-followed': { code: 'peers/not-followed', state: 'warning' },

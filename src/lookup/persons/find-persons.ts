@@ -61,8 +61,6 @@ export interface ComparedPerson {
   readonly nameAt: number
   readonly name: NameScore
   readonly evidence: Evidence
-  /** Whether others must fear it as a rival: those under a restriction change nobody's score. */
-  readonly isRival: boolean
 }
 
 /**
@@ -102,12 +100,53 @@ const MARGIN = 2.5
 
 /** Each candidate with the best of its names, in no order. */
 export function comparePeople(
-  { segments, rarities, workspaceOf, weightsOf, observe }: Searched,
+  searched: Searched,
   query: PersonQuery,
   leastLogOdds: number,
 ): { readonly compared: readonly ComparedPerson[]; readonly isExhausted: boolean } {
+  const { found, isExhausted } = compareNames(searched, query, leastLogOdds)
+  const best = new Map<string, ComparedName>()
+  for (const one of found) {
+    const known = best.get(one.id)
+    // Of two names that score the same, the one recorded first.
+    if (
+      known !== undefined &&
+      (known.name.logOdds > one.name.logOdds ||
+        (known.name.logOdds === one.name.logOdds && known.nameAt <= one.nameAt))
+    )
+      continue
+    best.set(one.id, one)
+  }
+  const people = [...best.values()]
+  const names = withRivals(people)
+  const compared = people.map(({ id, nameAt, name, segment, row }, at) => ({
+    id,
+    nameAt,
+    name: names[at] ?? name,
+    evidence: weighEvidence(query, evidenceAt(segment, row)),
+  }))
+  return { compared, isExhausted }
+}
+
+/** A name compared with what was asked. */
+export interface ComparedName {
+  readonly id: string
+  readonly nameAt: number
+  readonly name: NameScore
+  /** Whether others must fear it as a rival: those under a restriction change nobody's score. */
+  readonly isRival: boolean
+  readonly segment: Segment
+  readonly row: number
+}
+
+/** Every name that is worth comparing in full, in no order. */
+export function compareNames(
+  { segments, rarities, workspaceOf, weightsOf, observe }: Searched,
+  query: PersonQuery,
+  leastLogOdds: number,
+): { readonly found: readonly ComparedName[]; readonly isExhausted: boolean } {
   const forms = parseName(query.name).parts.map((part) => part.form)
-  if (forms.length === 0 || segments.length === 0) return { compared: [], isExhausted: false }
+  if (forms.length === 0 || segments.length === 0) return { found: [], isExhausted: false }
   let nearness: ReadonlyMap<string, Nearness> = new Map()
   const context = comparing(rarities, forms, (form) => nearness.get(form.key))
   const births = query.births ?? []
@@ -135,31 +174,22 @@ export function comparePeople(
   )
   const { candidates, isExhausted } = gathered
   nearness = gathered.nearness
-  const best = new Map<string, ComparedPerson>()
-  for (const { segment, name, row } of mostPromising(
-    candidates,
-    births.length > 0 ? NAMES_COMPARED_WITH_BIRTH : NAMES_COMPARED,
-  )) {
-    const id = idAt(segment, row)
+  const most = births.length > 0 ? NAMES_COMPARED_WITH_BIRTH : NAMES_COMPARED
+  const found = mostPromising(candidates, most).map(({ segment, name, row }) => {
     const listed: NameForm[] = []
     for (let at = segment.nameWords[name] ?? 0; at < (segment.nameWords[name + 1] ?? 0); at++)
       listed.push(segment.book.formOf(segment.words[at] ?? 0))
     const isDoubted = ((segment.doubted[name >> 3] ?? 0) & (1 << (name & 7))) !== 0
-    const score = scoreName(forms, listed, isDoubted, context)
-    const nameAt = name - (segment.rowNames[row] ?? 0)
-    const known = best.get(id)
-    // Of two names that score the same, the one recorded first.
-    if (
-      known !== undefined &&
-      (known.name.logOdds > score.logOdds || (known.name.logOdds === score.logOdds && known.nameAt <= nameAt))
-    )
-      continue
-    const evidence = known?.evidence ?? weighEvidence(query, evidenceAt(segment, row))
-    best.set(id, { id, nameAt, name: score, evidence, isRival: rarities.counts(segment) })
-  }
-  const compared = [...best.values()]
-  const names = withRivals(compared)
-  return { compared: compared.map((found, at) => ({ ...found, name: names[at] ?? found.name })), isExhausted }
+    return {
+      id: idAt(segment, row),
+      nameAt: name - (segment.rowNames[row] ?? 0),
+      name: scoreName(forms, listed, isDoubted, context),
+      isRival: rarities.counts(segment),
+      segment,
+      row,
+    }
+  })
+  return { found, isExhausted }
 }
 
 function mostPromising(candidates: readonly Candidate[], most: number): readonly Candidate[] {

@@ -1,6 +1,6 @@
 import type { PersonEntry, PersonQuery } from '#matching/types.ts'
-import { comparePeople, findPersons } from './find-persons.ts'
-import type { ComparedPerson, PersonHits, PersonSearch, Searched } from './find-persons.ts'
+import { compareNames, comparePeople, findPersons } from './find-persons.ts'
+import type { ComparedName, ComparedPerson, PersonHits, PersonSearch, Searched } from './find-persons.ts'
 import { workspaces } from './gather.ts'
 import type { Observer } from './gather.ts'
 import { createRarities } from './rarity.ts'
@@ -33,6 +33,8 @@ export interface PersonIndex {
   find(query: PersonQuery, search: PersonIndexSearch): PersonHits
   /** Each candidate with the best of its names, in no order: for fitting the model. */
   compare(query: PersonQuery, observe?: Observer): readonly ComparedPerson[]
+  /** Every open name that is compared in full, in no order: for fitting the model. */
+  compareNames(query: PersonQuery): readonly ComparedName[]
   /** Whether something of a removed person still lies in a segment. */
   readonly needsCompaction: boolean
   /** Makes the segments afresh that hold something of removed people, but those of more than `most` people. */
@@ -166,6 +168,7 @@ export function createPersonIndex(from: ReadonlyMap<number, readonly Segment[]> 
     find: (query, search) => findPersons(searched(search.restrictions ?? []), query, search),
     compare: (query, observe) =>
       comparePeople({ ...searched([]), observe }, query, Number.NEGATIVE_INFINITY).compared,
+    compareNames: (query) => compareNames(searched([]), query, Number.NEGATIVE_INFINITY).found,
     get needsCompaction() {
       for (const { segments } of partitions.values())
         if (segments.some(({ state }) => (state.totals[REMOVED] ?? 0) > 0)) return true

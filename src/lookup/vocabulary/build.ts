@@ -278,7 +278,7 @@ function writeBlocks(list: WordList, words: Uint32Array, place: Places): number 
   place.set('blocks', place.reserve(size))
   place.set('skeletonMask', powerOfTwo(groups * 2) - 1)
   place.set('skeletonStarts', place.reserve((place.get('skeletonMask') + 2) * 4))
-  place.set('halfMask', powerOfTwo(count) - 1)
+  place.set('halfMask', powerOfTwo(count / 2) - 1)
   place.set('halfStarts', place.reserve((place.get('halfMask') + 2) * 4))
   const keys = place.numbers(place.get('groupKeys'), groups * 2)
   const starts = place.numbers(place.get('groupStarts'), groups + 1)

@@ -89,7 +89,7 @@ describe('the vocabulary of a segment', () => {
     const weightOf = (name: string): number => sums[words.classesOf(formOf(name))[0] ?? -1] ?? 0
     expect(weightOf('Marie')).toBe(3)
     expect(weightOf('Anna')).toBe(1)
-    expect(words.classesOf(formOf('Xerxes'))).toEqual([-1])
+    expect(words.classesOf(formOf('Xerxes')).every((one) => one === -1)).toBe(true)
     expect(words.classOf(words.find('latin:mario'))).toBe(words.classesOf(formOf('Maria'))[0])
   })
 })

@@ -107,7 +107,7 @@ export function romaniseHan(folded: string): readonly string[] {
       ...korean.slice(0, chars.length === 1 ? 3 : 1),
     ]
   }
-  const guesses = chars.length > 1 && chars.length <= 4 ? japanese.composed.slice(0, 3) : []
+  const guesses = chars.length <= 4 ? japanese.composed.slice(0, isSurname ? 1 : 3) : []
   return [...chinese.slice(0, 5), ...korean.slice(0, 2), ...japanese.known.slice(0, 2), ...guesses]
 }
 

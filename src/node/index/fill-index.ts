@@ -31,17 +31,24 @@ export async function fillIndex(
   return count
 }
 
-/** Brings an index that was made at an earlier change to what the journal says now. Gives how many records have changed. */
+/** Beyond, to fill the index from the journal is not much slower, and takes less memory on the way. */
+const MOST_CAUGHT_UP = 100_000
+
+/**
+ * Brings an index that was made at an earlier change to what the journal says now. Gives how many records have changed;
+ * undefined when they are too many, and nothing was done.
+ */
 export async function catchUp(
   index: NodeIndex,
   sql: Sql,
   contents: Contents,
   change: number,
-): Promise<number> {
+): Promise<number | undefined> {
   const changed: RecordHeld[] = []
   for (let after = change; ; ) {
     const page = await changesAfter(sql, contents, after, PAGE)
     changed.push(...page.map(({ held }) => held))
+    if (changed.length > MOST_CAUGHT_UP) return undefined
     const last = page.at(-1)
     if (last === undefined || page.length < PAGE) break
     after = last.change

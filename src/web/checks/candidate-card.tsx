@@ -13,6 +13,7 @@ import styles from './candidate-card.module.css'
 import type { Question } from './check-desk.tsx'
 import { type DecisionChoice, DecisionPanel } from './decision-panel.tsx'
 import { KeyAlignment } from './key-alignment.tsx'
+import { MatchTerms } from './match-terms.tsx'
 import { NameAlignment } from './name-alignment.tsx'
 
 interface CandidateCardProps {
@@ -54,6 +55,7 @@ export function CandidateCard(props: CandidateCardProps): ReactNode {
             <KeyAlignment explanation={explanation} />
           )}
           <p className={styles.sentence}>{candidate.sentence}</p>
+          {explanation.type === 'person' && <MatchTerms terms={explanation.terms} />}
           <CandidateFacts candidate={candidate} />
         </div>
         <Measures candidate={candidate} />

@@ -20,6 +20,7 @@ interface NameAlignmentProps {
 const PART_TONES: Readonly<Record<Agreement, Tone>> = {
   same: 'good',
   transliteration: 'good',
+  equivalent: 'good',
   joined: 'good',
   close: 'caution',
   initial: 'caution',

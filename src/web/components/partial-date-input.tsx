@@ -7,12 +7,20 @@ import { hyphenated } from './hyphenated.ts'
 interface PartialDateInputProps extends Omit<TextInputProps, 'onChange' | 'value'> {
   readonly value: string
   readonly onChange: (value: string) => void
+  /** Another calendar has other days: the node says whether a date is one. */
+  readonly isGregorian?: boolean
 }
 
 /** A date as far as it is known: a year, a month or a day. Digits alone get their hyphens. */
-export function PartialDateInput({ value, onChange, error, ...rest }: PartialDateInputProps): ReactNode {
+export function PartialDateInput({
+  value,
+  onChange,
+  error,
+  isGregorian = true,
+  ...rest
+}: PartialDateInputProps): ReactNode {
   const { t } = useLingui()
-  const isWrong = value !== '' && !isPartialDate(value)
+  const isWrong = isGregorian && value !== '' && !isPartialDate(value)
   return (
     <TextInput
       {...rest}

@@ -21,6 +21,7 @@ export const AR: DiagnosisTexts = {
     'key-files': 'ملفات المفاتيح',
     certificate: 'الشهادة',
     'check-index': 'فهرس التحقق',
+    snapshot: 'لقطة الفهرس',
     erasures: 'عمليات المحو',
     peers: 'الأعضاء الآخرون',
     peer: 'العضو',
@@ -57,6 +58,9 @@ export const AR: DiagnosisTexts = {
       })}`,
     'check-index/incomplete': ({ indexed, held }) =>
       `المفهرس: ${number(indexed)}، والنشرات المحفوظة: ${number(held)}`,
+    'snapshot/kept': ({ megabytes, behind }) =>
+      `${number(megabytes)} ميغابايت، والتغييرات بعدها: ${number(behind)}`,
+    'snapshot/none': () => 'لا لقطة: يُملأ الفهرس من اليومية عند كل تشغيل',
     'erasures/confirmed': () => 'كلها مؤكَّدة',
     'erasures/due': ({ count }) =>
       `ما زال ينتظر التأكيدَ ${counted(count, {
@@ -96,7 +100,8 @@ export const AR: DiagnosisTexts = {
     'certificate/expired': () => 'اطلب من حافظ الميثاق ميثاقًا بشهادة جديدة.',
     'certificate/not-of-charter': () =>
       `استعد ${isolated('certificate.pem')} ومفتاحها من النسخة الاحتياطية، أو اطلب من حافظ الميثاق ميثاقًا بهذه الشهادة.`,
-    'check-index/incomplete': () => 'أعد تشغيل العقدة: يُبنى الفهرس من جديد من اليومية.',
+    'check-index/incomplete': () =>
+      `أوقف العقدة، واحذف ${isolated('check-index.snapshot')} من مجلدها، ثم شغّلها: يُملأ الفهرس من اليومية.`,
     'erasures/due': () => 'يجري تأكيدها ما دامت العقدة تعمل. إن لم يتناقص العدد فانظر مساحة القرص.',
     'peers/not-followed': () => `شغّلها: ${isolated('entraide start')}`,
     'peer/unreachable': () => 'تحقّق من أن عقدة العضو تعمل، ومن عنوانه في الميثاق، ومن جدران الحماية.',

@@ -11,6 +11,7 @@ export const EN: DiagnosisTexts = {
     'key-files': 'Key files',
     certificate: 'Certificate',
     'check-index': 'Check index',
+    snapshot: 'Snapshot of the index',
     erasures: 'Erasures',
     peers: 'Other members',
     peer: 'Member',
@@ -34,6 +35,9 @@ export const EN: DiagnosisTexts = {
       counted(organisations, { one: '# organisation', other: '# organisations' }),
     'check-index/incomplete': ({ indexed, held }) =>
       `${number(indexed)} in the index, ${counted(held, { one: '# notice', other: '# notices' })} held`,
+    'snapshot/kept': ({ megabytes, behind }) =>
+      `${number(megabytes)} MB, ${counted(behind, { one: '# change', other: '# changes' })} since`,
+    'snapshot/none': () => 'None: the index is filled from the journal at each start',
     'erasures/confirmed': () => 'All confirmed',
     'erasures/due': ({ count }) =>
       counted(count, {
@@ -67,7 +71,8 @@ export const EN: DiagnosisTexts = {
     'certificate/expired': () => 'Ask the keeper for a charter with a new certificate.',
     'certificate/not-of-charter': () =>
       'Restore certificate.pem and its key from the backup, or ask the keeper for a charter with this one.',
-    'check-index/incomplete': () => 'Start the node again: the index is rebuilt from the journal.',
+    'check-index/incomplete': () =>
+      'Stop the node, delete check-index.snapshot in its folder, and start it: the index is filled from the journal.',
     'erasures/due': () =>
       'They are confirmed while the node runs. If the number stays, look at the room on the disk.',
     'peers/not-followed': () => 'Start it: entraide start',

@@ -11,6 +11,7 @@ export const ES: DiagnosisTexts = {
     'key-files': 'Ficheros de claves',
     certificate: 'Certificado',
     'check-index': 'Índice de consultas',
+    snapshot: 'Instantánea del índice',
     erasures: 'Borrados',
     peers: 'Otros miembros',
     peer: 'Miembro',
@@ -34,6 +35,9 @@ export const ES: DiagnosisTexts = {
       counted(organisations, { one: '# organización', other: '# organizaciones' }),
     'check-index/incomplete': ({ indexed, held }) =>
       `${number(indexed)} en el índice, ${counted(held, { one: '# notificación conservada', other: '# notificaciones conservadas' })}`,
+    'snapshot/kept': ({ megabytes, behind }) =>
+      `${number(megabytes)} MB, ${counted(behind, { one: '# cambio', other: '# cambios' })} desde entonces`,
+    'snapshot/none': () => 'Ninguna: el índice se llena a partir del diario en cada arranque',
     'erasures/confirmed': () => 'Todos confirmados',
     'erasures/due': ({ count }) =>
       counted(count, {
@@ -72,7 +76,7 @@ export const ES: DiagnosisTexts = {
     'certificate/not-of-charter': () =>
       'Restaure certificate.pem y su clave desde la copia de seguridad, o pida al guardián una carta con este.',
     'check-index/incomplete': () =>
-      'Arranque el nodo de nuevo: el índice se reconstruye a partir del diario.',
+      'Pare el nodo, borre check-index.snapshot de su carpeta y arránquelo: el índice se llena a partir del diario.',
     'erasures/due': () =>
       'Se confirman mientras el nodo está en marcha. Si el número no baja, mire el espacio del disco.',
     'peers/not-followed': () => 'Arránquelo: entraide start',

@@ -11,6 +11,7 @@ export const FR: DiagnosisTexts = {
     'key-files': 'Fichiers de clés',
     certificate: 'Certificat',
     'check-index': 'Index de contrôle',
+    snapshot: 'Instantané de l’index',
     erasures: 'Effacements',
     peers: 'Autres membres',
     peer: 'Membre',
@@ -34,6 +35,9 @@ export const FR: DiagnosisTexts = {
       counted(organisations, { one: '# organisation', other: '# organisations' }),
     'check-index/incomplete': ({ indexed, held }) =>
       `${number(indexed)} dans l’index, ${counted(held, { one: '# notice conservée', other: '# notices conservées' })}`,
+    'snapshot/kept': ({ megabytes, behind }) =>
+      `${number(megabytes)} Mo, ${counted(behind, { one: '# changement', other: '# changements' })} depuis`,
+    'snapshot/none': () => 'Aucun : l’index est rempli à partir du journal à chaque démarrage',
     'erasures/confirmed': () => 'Tous confirmés',
     'erasures/due': ({ count }) =>
       counted(count, {
@@ -68,7 +72,8 @@ export const FR: DiagnosisTexts = {
     'certificate/expired': () => 'Demandez au gardien une charte avec un nouveau certificat.',
     'certificate/not-of-charter': () =>
       'Restaurez certificate.pem et sa clé depuis la sauvegarde, ou demandez au gardien une charte avec celui-ci.',
-    'check-index/incomplete': () => 'Redémarrez le nœud : l’index est reconstruit à partir du journal.',
+    'check-index/incomplete': () =>
+      'Arrêtez le nœud, supprimez check-index.snapshot de son dossier et démarrez-le : l’index est rempli à partir du journal.',
     'erasures/due': () =>
       'Ils sont confirmés tant que le nœud tourne. Si le nombre ne baisse pas, regardez la place sur le disque.',
     'peers/not-followed': () => 'Démarrez-le : entraide start',
