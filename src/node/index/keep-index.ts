@@ -65,7 +65,9 @@ const CursorField = z.strictObject({
 export async function keepIndex(options: KeepOptions): Promise<KeptIndex> {
   const { path, storeKey, sql, contents, log, nowMs, leastRecords = LEAST_RECORDS } = options
   const seed = new Uint8Array(hkdfSync('sha256', storeKey, new Uint8Array(), 'entraide check index 1', 16))
-  const version = indexVersion()
+  let madeBy: string | undefined
+  // It reads names of every script, which a node too small for a snapshot need not do at its start.
+  const version = (): string => (madeBy ??= indexVersion())
   const begun = nowMs()
   let state: SnapshotState = { from: 'none', megabytes: 0, behind: 0 }
   /** The index's change at the snapshot that stands. */
@@ -102,7 +104,7 @@ export async function keepIndex(options: KeepOptions): Promise<KeptIndex> {
     const snapshot = opened.value
     const { header } = snapshot
     try {
-      if (header.indexVersion !== version) return 'snapshot/other-version'
+      if (header.indexVersion !== version()) return 'snapshot/other-version'
       const cursor = CursorField.safeParse(JSON.parse(header.cursor))
       if (!cursor.success) return 'snapshot/other-version'
       if (!(await isPlaceKnown(sql, cursor.data))) return 'snapshot/other-store'
@@ -140,7 +142,7 @@ export async function keepIndex(options: KeepOptions): Promise<KeptIndex> {
       path,
       storeKey,
       seed,
-      indexVersion: version,
+      indexVersion: version(),
       cursor: JSON.stringify(place),
       keys: parts.keys,
       persons: sectionsOf(parts.persons),
