@@ -44,7 +44,9 @@ const MEASURES = { r1: 'first answer right', rec1: 'recall at 1 %', rec01: 'reca
 
 export function printTargets(metrics: unknown, withAttributes: boolean): void {
   const parsed = MetricsShape.parse(metrics)
-  console.log(`\n${withAttributes ? 'With birth date, nationality and sex' : 'Name only'}: target, reached, peers`)
+  console.log(
+    `\n${withAttributes ? 'With birth date, nationality and sex' : 'Name only'}: target, reached, peers`,
+  )
   for (const { group, measure, least, peer } of withAttributes ? ATTRIBUTE_TARGETS : NAME_TARGETS) {
     const found = GroupShape.safeParse(parsed[group])
     if (!found.success) continue
@@ -69,12 +71,16 @@ const CULTURES: Readonly<Record<string, string>> = {
   'Chinese, Vietnamese': 'cn tw hk mo vn sg',
   'Korean, Japanese': 'kr kp jp',
   'South-east Asian': 'mm th la kh my id ph bn tl',
-  'Western and central European': 'gb ie fr de at ch be nl lu it es pt dk se no fi is gr cy mt ee lv lt hu ro md al',
+  'Western and central European':
+    'gb ie fr de at ch be nl lu it es pt dk se no fi is gr cy mt ee lv lt hu ro md al',
   'American and Oceanian': 'us ca mx gt hn sv ni cr pa cu do ht jm co ve ec pe bo cl ar uy py br au nz',
-  'African south of the Sahara': 'ng gh ke ug tz rw bi cd cg cm ga gq cf td ne ml bf sn gm gn gw sl lr ci tg bj et er dj ss zm zw mw mz ao na bw za ls sz mg',
+  'African south of the Sahara':
+    'ng gh ke ug tz rw bi cd cg cm ga gq cf td ne ml bf sn gm gn gw sl lr ci tg bj et er dj ss zm zw mw mz ao na bw za ls sz mg',
 }
 const CULTURE_OF = new Map(
-  Object.entries(CULTURES).flatMap(([culture, codes]) => codes.split(' ').map((code) => [code, culture] as const)),
+  Object.entries(CULTURES).flatMap(([culture, codes]) =>
+    codes.split(' ').map((code) => [code, culture] as const),
+  ),
 )
 
 /** A group whose people are found so much less, or whose strangers are taken so much more often, is flagged. */
@@ -90,11 +96,16 @@ export function printFairness(split: LoadedSplit, answers: Answers, metrics: unk
   const threshold = MetricsShape.parse(metrics).thr['1'] ?? 0
   const strangers = split.neg.filter((row) => !isNamesake(row))
   const listed = split.pos.filter(isNatural)
-  console.log(`\nFairness at the threshold that 1 % of strangers exceed (listed, R@1, recall; strangers, false alarms)`)
+  console.log(
+    `\nFairness at the threshold that 1 % of strangers exceed (listed, R@1, recall; strangers, false alarms)`,
+  )
   const over = (row: QueryRow): boolean => (answers.get(row.qid)?.[0]?.[1] ?? -Infinity) > threshold
   const measure = (pos: readonly QueryRow[], neg: readonly QueryRow[]) => ({
     first: share(pos, (row) => isOf(row, answers.get(row.qid)?.[0]?.[0])),
-    recall: share(pos, (row) => answers.get(row.qid)?.some(([id, score]) => score > threshold && isOf(row, id)) === true),
+    recall: share(
+      pos,
+      (row) => answers.get(row.qid)?.some(([id, score]) => score > threshold && isOf(row, id)) === true,
+    ),
     alarms: share(neg, over),
   })
   const whole = measure(listed, strangers)
@@ -111,7 +122,11 @@ export function printFairness(split: LoadedSplit, answers: Answers, metrics: unk
   }
   line('all', listed, strangers)
   for (const script of new Set([...listed, ...strangers].map((row) => row.script)))
-    line(`script: ${script}`, listed.filter((row) => row.script === script), strangers.filter((row) => row.script === script))
+    line(
+      `script: ${script}`,
+      listed.filter((row) => row.script === script),
+      strangers.filter((row) => row.script === script),
+    )
   for (const culture of [...Object.keys(CULTURES), undefined]) {
     const of = (row: QueryRow): boolean => CULTURE_OF.get(row.nat[0] ?? '') === culture
     line(culture ?? 'country not known or other', listed.filter(of), strangers.filter(of))
