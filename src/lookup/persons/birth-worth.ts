@@ -19,6 +19,13 @@ export function birthWorths(asked: readonly BirthStatement[]): (code: BirthCode)
   }
 }
 
+/** The most that a birth can add of which the day is another than asked, or not known. */
+export const MOST_WORTH_OF_YEAR = Math.max(
+  ...(['same-month', 'same-year', 'placeholder', 'same-year-other-day', 'in-range', 'unknown'] as const).map(
+    (evidence) => EVIDENCE_MODEL.birth[evidence],
+  ),
+)
+
 /** `compareBirths` of two statements, without making anything: hundreds are compared in a check. */
 export function compareCodes(one: BirthCode, other: BirthCode): BirthEvidence {
   if (isSpan(one) || isSpan(other)) return compareSpans(one, other)

@@ -5,7 +5,7 @@ import { daysInMonth } from '#kernel/days.ts'
 import { compareBirths } from '#matching/dates.ts'
 import type { BirthStatement } from '#matching/types.ts'
 import { compareCodes } from './birth-worth.ts'
-import { birthCode, birthStatement, likelyDays, likelyYears } from './births.ts'
+import { NO_DAY, birthCode, birthStatement, likelyDays, likelyYears } from './births.ts'
 import type { BirthWindow } from './births.ts'
 
 const pad = (value: number, width: number): string => String(value).padStart(width, '0')
@@ -60,7 +60,7 @@ describe('a statement about a birth as a number', () => {
         const isLikely = !['conflict', 'far-conflict', 'near-year', 'in-range', 'one-digit'].includes(
           evidence,
         )
-        const windows = [...likelyDays([asked]), ...likelyYears([asked])]
+        const windows = [...likelyDays([asked]), ...likelyYears([asked]), NO_DAY]
         if (isLikely) expect(holds(windows, birthCode(listed))).toBe(true)
       }),
       { numRuns: 3000 },

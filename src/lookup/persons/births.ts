@@ -104,12 +104,15 @@ function digitsChanged(value: number): readonly number[] {
     .filter((other) => other !== value)
 }
 
+/** Those of whose birth a span of years is known, or nothing: they stand last. */
+export const NO_DAY: BirthWindow = { from: SPAN, to: NO_BIRTH + 1 }
+
 /**
- * Where else a person may stand of whom a birth was asked: in the same year without that day, about that time, in a span
- * of years, or without a birth. In order, apart from each other.
+ * Where else a person may stand of whom a birth was asked: in the same year without that day, or about that time. In
+ * order, apart from each other. And in `NO_DAY`.
  */
 export function likelyYears(asked: readonly BirthStatement[]): readonly BirthWindow[] {
-  const windows: BirthWindow[] = [{ from: SPAN, to: NO_BIRTH + 1 }]
+  const windows: BirthWindow[] = []
   for (const birth of asked) {
     const isSpan = birth.type === 'between'
     const from = isSpan ? yearOf(birth.fromYear) : Number(birth.on.slice(0, 4))
@@ -126,9 +129,6 @@ export function likelyYears(asked: readonly BirthStatement[]): readonly BirthWin
 
 const MOST_SPAN_YEARS = 30
 const ABOUT_YEARS = 2
-
-/** All of them, and what lies between none. */
-export const EVERY_BIRTH: readonly BirthWindow[] = [{ from: 0, to: NO_BIRTH + 1 }]
 
 function merged(windows: readonly BirthWindow[]): readonly BirthWindow[] {
   const out: BirthWindow[] = []

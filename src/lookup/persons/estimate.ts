@@ -37,9 +37,12 @@ export function expectedLogOdds(measures: Float64Array): number {
 }
 
 /** The most that a name can be expected to score that shares so much of what is asked: see `bench/fit-estimates.ts`. */
-export const mostLogOdds = (share: number): number => MOST_START + MOST_SLOPE * Math.min(1, share)
-const MOST_START = -4
-const MOST_SLOPE = 16
+export const mostLogOdds = (share: number): number => MOST_START + MOST_RISE * Math.min(1, share) ** 2
+
+/** The least share with which a name can be expected to score so much. */
+export const leastShare = (logOdds: number): number => Math.sqrt(Math.max(0, logOdds - MOST_START) / MOST_RISE)
+const MOST_START = -2.5
+const MOST_RISE = 9
 
 export interface Measured {
   readonly clues: readonly Clue[]

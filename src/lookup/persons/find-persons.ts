@@ -3,17 +3,19 @@ import type { Nearness } from '#matching/coincidence.ts'
 import { partWeight } from '#matching/features.ts'
 import { joinedForm, parseName } from '#matching/names.ts'
 import type { NameForm } from '#matching/names.ts'
+import { EVIDENCE_MODEL } from '#matching/model.ts'
 import { withRivals } from '#matching/rivals.ts'
 import { probability, scoreName, weighEvidence } from '#matching/score.ts'
 import type { Evidence, NameScore } from '#matching/score.ts'
 import { formSimilarity } from '#matching/similarity.ts'
 import type { PersonQuery } from '#matching/types.ts'
 import { likelyDays, likelyYears } from './births.ts'
-import { birthWorths } from './birth-worth.ts'
+import { MOST_WORTH_OF_YEAR, birthWorths } from './birth-worth.ts'
 import { cluesOf } from './clues.ts'
-import { gather } from './gather.ts'
+import { UNIT, gather } from './gather.ts'
 import type { Candidate, Observer, WorkspaceOf } from './gather.ts'
 import { idAt } from './person-ids.ts'
+import { MOST_BESIDE_BIRTH, rowWorths } from './row-worth.ts'
 import type { Rarities } from './rarity.ts'
 import { evidenceAt } from './segment.ts'
 import type { Segment } from './segment.ts'
@@ -35,6 +37,8 @@ export interface PersonHits {
   readonly hits: readonly PersonHit[]
   /** The name is too common to be sure of the best: the question should say more, a date of birth above all. */
   readonly isExhausted: boolean
+  /** How many names are open to all: the longer the list, the more strangers resemble someone. */
+  readonly names: number
 }
 
 export interface PersonSearch {
@@ -68,7 +72,7 @@ export interface ComparedPerson {
  * whatever is asked.
  */
 export function findPersons(searched: Searched, query: PersonQuery, search: PersonSearch): PersonHits {
-  if (search.limit < 1) return { hits: [], isExhausted: false }
+  if (search.limit < 1) return { hits: [], isExhausted: false, names: 0 }
   const least = logOdds(Math.max(search.threshold ?? 0, LEAST_PROBABILITY))
   const { compared, isExhausted } = comparePeople(searched, query, least)
   const hits = compared
@@ -82,7 +86,7 @@ export function findPersons(searched: Searched, query: PersonQuery, search: Pers
       nameScore: probability(name.logOdds),
       name,
     }))
-  return { hits, isExhausted }
+  return { hits, isExhausted, names: searched.rarities.population }
 }
 
 const LEAST_PROBABILITY = 0.001
@@ -92,9 +96,9 @@ const compareText = (one: string, other: string): number => (one < other ? -1 : 
 
 /** Without a date of birth more names are as likely. */
 const NAMES_COMPARED = 96
-const NAMES_COMPARED_WITH_BIRTH = 48
+const NAMES_COMPARED_WITH_BIRTH = 32
 /** How far an estimate may be wrong: `bench/fit-estimates.ts` measures it. */
-const MARGIN = 4
+const MARGIN = 2.5
 
 /** Each candidate with the best of its names, in no order. */
 export function comparePeople(
@@ -148,14 +152,21 @@ export function compareNames(
   let nearness: ReadonlyMap<string, Nearness> = new Map()
   const context = comparing(rarities, forms, (form) => nearness.get(form.key))
   const births = query.births ?? []
+  const birthWorth = birthWorths(births)
+  const weights = forms.map((form) => partWeight(form, context.rarity(form)))
   const gathered = gather(
     segments,
     {
       clues: cluesOf(forms, context.rarity),
-      weights: forms.map((form) => partWeight(form, context.rarity(form))),
+      weights,
+      allCredit: UNIT * weights.reduce((sum, weight) => sum + weight, 0) || 1,
       days: likelyDays(births),
       years: births.length === 0 ? [] : likelyYears(births),
-      birthWorth: birthWorths(births),
+      birthWorth,
+      mostOfYear: MOST_WORTH_OF_YEAR + MOST_BESIDE_BIRTH,
+      mostElsewhere: EVIDENCE_MODEL.birth.conflict + MOST_BESIDE_BIRTH,
+      mostBeside: MOST_BESIDE_BIRTH,
+      rowWorth: rowWorths(query, birthWorth),
       isCounted: (segment) => rarities.counts(segment),
       leastEstimate: leastLogOdds - MARGIN,
       weightsOf,

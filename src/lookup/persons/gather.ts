@@ -2,11 +2,18 @@ import { equivalentKeys } from '#matching/equivalents.ts'
 import { createNearness } from '#matching/coincidence.ts'
 import type { Nearness } from '#matching/coincidence.ts'
 import type { Clue } from './clues.ts'
-import { NO_BIRTH } from './births.ts'
+import { NO_DAY } from './births.ts'
 import type { BirthCode, BirthWindow } from './births.ts'
-import { JOINED_SIMILARITY, MEASURES, expectedLogOdds, measureName, mostLogOdds } from './estimate.ts'
+import {
+  JOINED_SIMILARITY,
+  MEASURES,
+  expectedLogOdds,
+  leastShare,
+  measureName,
+  mostLogOdds,
+} from './estimate.ts'
 import { visitJoined } from './joined.ts'
-import { isDead, lowerBound, rowsIn } from './segment.ts'
+import { isDead, rowsIn } from './segment.ts'
 import type { Segment } from './segment.ts'
 import { CREDIT_STEPS, createWorkspace } from './workspace.ts'
 import type { Workspace } from './workspace.ts'
@@ -26,8 +33,17 @@ export interface Asked {
   readonly weights: readonly number[]
   readonly days: readonly BirthWindow[]
   readonly years: readonly BirthWindow[]
-  /** Log-odds that a birth adds. */
+  /** Log-odds that a birth adds, and the most that any outside the likely days can. */
   readonly birthWorth: (code: BirthCode) => number
+  readonly mostOfYear: number
+  /** The most that is added where the birth conflicts. */
+  readonly mostElsewhere: number
+  /** The most that all else adds. */
+  readonly mostBeside: number
+  /** Log-odds that all adds that is recorded of a row beside its name. */
+  readonly rowWorth: (segment: Segment, row: number) => number
+  /** What all parts together are credited. */
+  readonly allCredit: number
   /** A name that cannot reach it is left out. */
   readonly leastEstimate: number
   readonly weightsOf: (segment: Segment) => WordWeights
@@ -47,21 +63,27 @@ export interface Gathered {
 }
 
 const NEAR_SIMILARITY = 0.68
+const NEAR_SIMILARITY_JOINED = 0.82
 /** Bill and William, Yusuf and Joseph. */
 const EQUIVALENT_SIMILARITY = 0.75
 const BANDS = 16
 /** Names reached through words, wherever they stand: with a birth asked only as far as it is cheap. */
 const BUDGET = 200_000
-const BUDGET_WITH_BIRTH = 24_000
-/** Names reached through words, where the birth may lead. */
-const BUDGET_OF_YEARS = 60_000
-const ROWS_OF_DAYS = 8000
-const MOST_JOINED = 2000
+const BUDGET_WITH_BIRTH = 2000
+/** Names looked at where the birth leads. */
+const NAMES_LOOKED_AT = 250_000
+/** Of whose birth no day is known, reached through the words near one part. */
+const MOST_LOOSE = 5000
+/** Who shares less of the name than this is another person, whoever was born on the same day. */
+const LEAST_BOTH = 0.4
+const BOTH = 3
+/** The share of credit below which that is so. */
+const LEAST_SHARE = 0.12
 const NAMES_ESTIMATED = 600
 const MOST_ESTIMATED = 4000
 /** Likeness counts the more, the nearer it is to sameness. */
 const CREDIT_POWER = 3
-const UNIT = 256
+export const UNIT = 256
 
 export type WorkspaceOf = (segment: Segment) => Workspace
 
@@ -84,7 +106,7 @@ export function gather(segments: readonly Segment[], asked: Asked, workspaceOf: 
   try {
     spaces.forEach((space) => lookAround(space, asked.clues))
     const nearness = countNear(spaces, asked)
-    lookAtDays(spaces, asked.days)
+    lookAtBirths(spaces, asked)
     const isFollowed = followWords(spaces, asked)
     const { candidates, isCut } = estimate(spaces, asked)
     return { candidates, nearness, isExhausted: isCut || !isFollowed }
@@ -98,12 +120,21 @@ export function gather(segments: readonly Segment[], asked: Asked, workspaceOf: 
 function lookAround(space: Workspace, clues: readonly Clue[]): void {
   space.begin(clues.length)
   clues.forEach((clue, at) => {
-    const { count, words, similarities } = space.segment.book.near(clue.form, NEAR_SIMILARITY)
-    for (let turn = 0; turn < count; turn++) space.mark(at, words[turn] ?? 0, similarities[turn] ?? 0)
-    if (clue.to - clue.from === 1) {
+    const isJoined = clue.to - clue.from > 1
+    const { count, words, similarities } = space.segment.book.near(
+      clue.form,
+      isJoined ? NEAR_SIMILARITY_JOINED : NEAR_SIMILARITY,
+    )
+    const unit = clue.weight * UNIT
+    for (let turn = 0; turn < count; turn++) {
+      const similarity = similarities[turn] ?? 0
+      space.mark(at, words[turn] ?? 0, similarity, unit * similarity ** CREDIT_POWER)
+    }
+    if (!isJoined) {
       for (const key of equivalentKeys(clue.form)) {
         const word = space.segment.book.find(key)
-        if (word >= 0 && !space.isMarked(at, word)) space.mark(at, word, EQUIVALENT_SIMILARITY)
+        if (word >= 0 && !space.isMarked(at, word))
+          space.mark(at, word, EQUIVALENT_SIMILARITY, unit * EQUIVALENT_SIMILARITY ** CREDIT_POWER)
       }
     }
     space.endClue(at)
@@ -125,22 +156,26 @@ function countNear(spaces: readonly Workspace[], { clues, isCounted }: Asked): R
   return found
 }
 
-/** Takes all names of the likely days that share a sound with what is asked. */
-function lookAtDays(spaces: readonly Workspace[], days: readonly BirthWindow[]): void {
-  let left = ROWS_OF_DAYS
-  for (const day of days) {
-    const stretches = spaces.map(({ segment }) => rowsIn(segment, day))
-    const rows = stretches.reduce((sum, [from, to]) => sum + to - from, 0)
-    if (rows > left) continue
-    left -= rows
+/** Takes the names that stand on likely days or in likely years and share enough with what is asked. */
+function lookAtBirths(spaces: readonly Workspace[], asked: Asked): void {
+  let left = NAMES_LOOKED_AT
+  for (const window of [...asked.days, ...asked.years]) {
+    const stretches = spaces.map(({ segment }) => namesIn(segment, window))
+    const names = stretches.reduce((sum, [from, to]) => sum + to - from, 0)
+    if (names > left) continue
+    left -= names
+    const most =
+      window.to - window.from === 1 ? asked.birthWorth(window.from) + asked.mostBeside : asked.mostOfYear
+    const least = leastShare(asked.leastEstimate - most) * asked.allCredit
     spaces.forEach((space, at) => {
+      const { nameRows, state } = space.segment
       const [from, to] = stretches[at] ?? [0, 0]
-      const { rowNames, state } = space.segment
-      for (let row = from; row < to; row++) {
-        if (isDead(state, row)) continue
-        for (let name = rowNames[row] ?? 0; name < (rowNames[row + 1] ?? 0); name++)
-          if (space.holdsMarked(name)) space.take(name)
-      }
+      space.scan(from, to, Math.max(LEAST_SHARE * asked.allCredit, least), (name, credit) => {
+        const row = nameRows[name] ?? 0
+        const worth = asked.rowWorth(space.segment, row)
+        if (mostLogOdds(credit / asked.allCredit) + worth >= asked.leastEstimate && !isDead(state, row))
+          space.take(name)
+      })
     })
   }
 }
@@ -149,8 +184,6 @@ function lookAtDays(spaces: readonly Workspace[], days: readonly BirthWindow[]):
 function followWords(spaces: readonly Workspace[], { clues, years, weights }: Asked): boolean {
   const hasBirth = years.length > 0
   let budget = hasBirth ? BUDGET_WITH_BIRTH : BUDGET
-  let budgetOfYears = BUDGET_OF_YEARS
-  const stretches = spaces.map(({ segment }) => years.map((window) => namesIn(segment, window)))
   const plans = clues.map((clue, at) => ({ clue, at, costs: costsOf(spaces, at) }))
   plans.sort((one, other) => one.costs.total - other.costs.total || other.clue.weight - one.clue.weight)
   let unfollowed = 0
@@ -158,39 +191,40 @@ function followWords(spaces: readonly Workspace[], { clues, years, weights }: As
     let bands = 0
     while (bands < BANDS && (costs.bands[bands] ?? 0) <= budget) budget -= costs.bands[bands++] ?? 0
     if (bands === 0 && clue.to - clue.from === 1) unfollowed += clue.weight
-    const unit = clue.weight * UNIT
-    spaces.forEach((space, place) => {
-      const { segment } = space
-      const own = stretches[place] ?? []
-      space.visitNear(at, (word, similarity) => {
-        const value = Math.round(unit * similarity ** CREDIT_POWER)
-        if (bandOf(similarity) < bands) {
-          const past = segment.wordNames[word + 1] ?? 0
-          for (let turn = segment.wordNames[word] ?? 0; turn < past; turn++)
-            space.credit(segment.postings[turn] ?? 0, at, value)
-          return
-        }
-        for (const [from, to] of own) {
-          const past = segment.wordNames[word + 1] ?? 0
-          let turn = lowerBound(segment.postings, from, segment.wordNames[word] ?? 0, past)
-          for (; turn < past && budgetOfYears > 0; turn++) {
-            const name = segment.postings[turn] ?? 0
-            if (name >= to) break
-            budgetOfYears--
-            space.credit(name, at, value)
-          }
-        }
-      })
-      let left = MOST_JOINED
-      for (const { skeleton } of clue.form.readings) {
-        visitJoined(segment, skeleton, (name) => {
-          if (left-- > 0) space.join(name, at, Math.round(unit * JOINED_SIMILARITY ** CREDIT_POWER))
-        })
-      }
-    })
+    for (const space of spaces) followClue(space, clue, at, bands, hasBirth)
   }
   const all = weights.reduce((sum, weight) => sum + weight, 0)
-  return (hasBirth || unfollowed <= MOST_UNFOLLOWED * all) && budgetOfYears > 0
+  return hasBirth || unfollowed <= MOST_UNFOLLOWED * all
+}
+
+function followClue(space: Workspace, clue: Clue, at: number, bands: number, hasBirth: boolean): void {
+  const { segment } = space
+  // Those of whose birth no day is known stand last.
+  const [loose] = hasBirth ? namesIn(segment, NO_DAY) : [segment.nameCount]
+  const { postings, wordNames } = segment
+  const unit = clue.weight * UNIT
+  let left = MOST_LOOSE
+  space.visitNear(at, (word, similarity) => {
+    const value = Math.round(unit * similarity ** CREDIT_POWER)
+    const begin = wordNames[word] ?? 0
+    const past = wordNames[word + 1] ?? 0
+    if (bandOf(similarity) < bands) {
+      for (let turn = begin; turn < past; turn++) space.credit(postings[turn] ?? 0, at, value)
+      return
+    }
+    for (let turn = past - 1; turn >= begin && left > 0; turn--) {
+      const name = postings[turn] ?? 0
+      if (name < loose) return
+      left--
+      space.credit(name, at, value)
+    }
+  })
+  const value = Math.round(unit * JOINED_SIMILARITY ** CREDIT_POWER)
+  for (const { skeleton } of clue.form.readings) {
+    visitJoined(segment, skeleton, (name) => {
+      space.join(name, at, value)
+    })
+  }
 }
 
 /** A name that shares only what was not followed can still be what was asked, when that is most of it. */
@@ -231,18 +265,24 @@ function estimate(
   const { least, isCut } = leastCredit(spaces)
   const candidates: Candidate[] = []
   const measures = new Float64Array(MEASURES.length)
-  const allCredit = UNIT * asked.weights.reduce((sum, weight) => sum + weight, 0) || 1
+  const hasBirth = asked.years.length > 0
+  const elsewhere = asked.leastEstimate - asked.mostElsewhere
+  const undated = asked.leastEstimate - asked.mostOfYear
   let left = isCut ? MOST_ESTIMATED : Number.POSITIVE_INFINITY
   for (const space of spaces) {
     const { segment } = space
+    const [loose] = hasBirth ? namesIn(segment, NO_DAY) : [segment.nameCount]
     space.visitTouched(least, (name, credit) => {
+      // Elsewhere than where the birth leads, more of the name must agree.
+      if (hasBirth && mostLogOdds(credit / asked.allCredit) < (name < loose ? elsewhere : undated)) return
       const row = segment.nameRows[name] ?? 0
       if (left-- <= 0 || isDead(segment.state, row)) return
-      const worth = asked.birthWorth(segment.births[row] ?? NO_BIRTH)
+      const worth = asked.rowWorth(segment, row)
       // Most names share too little with what is asked, however likely their birth.
-      if (mostLogOdds(credit / allCredit) + worth < asked.leastEstimate) return
+      if (mostLogOdds(credit / asked.allCredit) + worth < asked.leastEstimate) return
       measureName(space, name, asked, measures)
-      asked.observe?.(segment, name, measures, credit / allCredit)
+      asked.observe?.(segment, name, measures, credit / asked.allCredit)
+      if ((measures[BOTH] ?? 0) < LEAST_BOTH) return
       const expected = expectedLogOdds(measures) + worth
       if (expected >= asked.leastEstimate) candidates.push({ segment, name, row, estimate: expected })
     })

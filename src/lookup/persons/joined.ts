@@ -6,6 +6,7 @@ import type { Segment } from './segment.ts'
  */
 const LEAST_CONSONANTS = 2
 const MOST_WHOLE = 4
+const MOST_IN_BUCKET = 1000
 
 /** FNV-1a, begun afresh or carried on. Doubled consonants count once, also where two parts meet. */
 function hashOn(hash: number, skeleton: string, last: number): number {
@@ -56,13 +57,16 @@ export function joinedSkeletons(
   if (to - from > 2 && to - from <= MOST_WHOLE) add(from, to)
 }
 
-/** Visits the names that hold neighbouring parts of the sound. */
+/** Visits the names that hold neighbouring parts of the sound, unless they are too many to tell anything. */
 export function visitJoined(segment: Segment, skeleton: string, visit: (name: number) => void): void {
   if (skeleton.length < LEAST_CONSONANTS) return
   const { joinStarts, joins } = segment
   const hash = skeletonHash(skeleton)
   const bucket = joinHash(hash, Math.log2(joinStarts.length - 1))
-  for (let at = joinStarts[bucket] ?? 0; at < (joinStarts[bucket + 1] ?? 0); at++) {
+  const begin = joinStarts[bucket] ?? 0
+  const past = joinStarts[bucket + 1] ?? 0
+  if (past - begin > MOST_IN_BUCKET) return
+  for (let at = begin; at < past; at++) {
     const join = joins[at] ?? 0
     if (join >>> 24 === (hash & 255)) visit(join & 0xff_ffff)
   }

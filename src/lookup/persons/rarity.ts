@@ -6,6 +6,8 @@ import type { Segment } from './segment.ts'
 /** How much it says that a name holds a part, in nats, counted over the open segments of an index. */
 export interface Rarities {
   ofForm(form: NameForm): number
+  /** The same of a part that so many names hold, and so many one of its sound. */
+  ofCounts(same: number, sameClass: number): number
   /** The same by its spelling alone. */
   ofSpelling(form: NameForm): number
   /** Whether it counts the names of a segment. */
@@ -30,6 +32,11 @@ export function createRarities(open: () => readonly Segment[]): Rarities {
   const population = (): number =>
     (names ??= open().reduce((sum, { state }) => sum + (state.totals[NAMES] ?? 0), 0))
 
+  const ofCounts = (same: number, sameClass: number): number => {
+    const all = Math.max(population(), LEAST_POPULATION) + 2
+    return (Math.log(all / (same + 1)) + Math.log(all / (sameClass + 1))) / 2
+  }
+
   const count = (form: NameForm): Rarity => {
     let same = 0
     const classes = form.readings.map(() => 0)
@@ -46,7 +53,7 @@ export function createRarities(open: () => readonly Segment[]): Rarities {
     const all = Math.max(population(), LEAST_POPULATION) + 2
     const likely = same === 0 ? sameClass / 4 : same
     return {
-      sound: (Math.log(all / (likely + 1)) + Math.log(all / (sameClass + 1))) / 2,
+      sound: ofCounts(likely, sameClass),
       spelling: Math.log(all / (same + 1)),
     }
   }
@@ -58,6 +65,7 @@ export function createRarities(open: () => readonly Segment[]): Rarities {
   }
 
   return {
+    ofCounts,
     ofForm: (form) => of(form).sound,
     ofSpelling: (form) => of(form).spelling,
     counts: (segment) => open().includes(segment),

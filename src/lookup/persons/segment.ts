@@ -61,6 +61,8 @@ export interface Segment extends SegmentSections {
   readonly sections: SegmentSections
   readonly rowCount: number
   readonly nameCount: number
+  /** The first row of each year. */
+  readonly years: Uint32Array
   readonly book: Vocabulary
   readonly state: SegmentState
 }
@@ -89,6 +91,7 @@ const segmentOf = (sections: SegmentSections, book: Vocabulary, state: SegmentSt
   sections,
   rowCount: sections.births.length,
   nameCount: sections.nameRows.length,
+  years: yearsOf(sections.births),
   book,
   state,
 })
@@ -201,7 +204,7 @@ export function nationsAt(segment: SegmentSections, row: number): readonly numbe
 }
 
 export const nationCode = (text: string): number =>
-  text.length === 2 ? text.charCodeAt(0) * 256 + text.charCodeAt(1) : 0
+  text.length === 2 ? (text.charCodeAt(0) & 255) * 256 + (text.charCodeAt(1) & 255) : 0
 const nationText = (code: number): string => String.fromCharCode(code >> 8, code & 255)
 
 /** What a record said of a person beside the names. */
@@ -218,9 +221,39 @@ export function evidenceAt(
 }
 
 /** Rows of a window of births. */
-export function rowsIn(segment: SegmentSections, window: BirthWindow): readonly [from: number, to: number] {
-  const from = lowerBound(segment.births, window.from)
-  return [from, lowerBound(segment.births, window.to, from)]
+export function rowsIn(
+  segment: Pick<Segment, 'births' | 'years'>,
+  window: BirthWindow,
+): readonly [from: number, to: number] {
+  const { births, years } = segment
+  const from = placeOfBirth(births, years, window.from)
+  let to = from
+  // Most windows are a day.
+  for (let steps = 0; steps < 64; steps++) {
+    if (to === births.length || (births[to] ?? 0) >= window.to) return [from, to]
+    to++
+  }
+  return [from, placeOfBirth(births, years, window.to)]
+}
+
+function placeOfBirth(births: Uint32Array, years: Uint32Array, code: BirthCode): number {
+  const year = code >> YEAR_BITS
+  if (code < 0 || year < 0 || year >= MOST_YEARS) return lowerBound(births, code)
+  return lowerBound(births, code, years[year] ?? 0, years[year + 1] ?? 0)
+}
+
+const YEAR_BITS = 9
+const MOST_YEARS = 2200
+
+/** The first row of each year, so that a day is soon found. */
+function yearsOf(births: Uint32Array): Uint32Array {
+  const years = new Uint32Array(MOST_YEARS + 1)
+  let row = 0
+  for (let year = 0; year <= MOST_YEARS; year++) {
+    row = lowerBound(births, year * 2 ** YEAR_BITS, row)
+    years[year] = row
+  }
+  return years
 }
 
 /** Frees the segment of a person: no answer holds them any more, and what is only theirs is overwritten. */

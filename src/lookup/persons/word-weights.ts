@@ -5,6 +5,9 @@ import type { Segment } from './segment.ts'
 /** What the words of a segment say, in nats: near enough to choose whom to compare, not to score. */
 export type WordWeights = (word: number) => number
 
+const LARGE = 100_000
+const COMMON = 20
+
 /**
  * Weights of words are worked out once and kept until the index has changed by more than a hundredth: one name more or
  * less changes next to nothing of whom to compare.
@@ -19,7 +22,12 @@ export function wordWeights(rarities: Rarities): { of(segment: Segment): WordWei
     return (word) => {
       if (isKnown[word] === 1) return weights[word] ?? 0
       isKnown[word] = 1
-      const form = segment.book.formOf(word)
+      const { book, state } = segment
+      const count = state.wordCounts[word] ?? 0
+      // Titles and particles are common; of a rare word of a large segment its own counts tell enough.
+      if (segment.nameCount >= LARGE && count < COMMON)
+        return (weights[word] = rarities.ofCounts(count, state.classCounts[book.classOf(word)] ?? 0))
+      const form = book.formOf(word)
       return (weights[word] = partWeight(form, rarities.ofForm(form)))
     }
   }

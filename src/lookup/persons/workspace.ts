@@ -8,11 +8,12 @@ export interface Workspace {
   readonly segment: Segment
   begin(clues: number): void
   /** Says that a word is like a clue. Clue after clue, most alike first. */
-  mark(clue: number, word: number, similarity: number): void
+  mark(clue: number, word: number, similarity: number, worth: number): void
   isMarked(clue: number, word: number): boolean
   endClue(clue: number): void
   visitNear(clue: number, visit: (word: number, similarity: number) => void): void
-  holdsMarked(name: number): boolean
+  /** Visits the names of a stretch whose words are worth so much together. */
+  scan(from: number, to: number, least: number, visit: (name: number, worth: number) => void): void
   /** Has the name estimated, whatever its credit. */
   take(name: number): void
   /** Credits a name with a clue, once. */
@@ -42,6 +43,7 @@ const STEP = 8
 
 export function createWorkspace(segment: Segment): Workspace {
   const marks = new Uint16Array(segment.book.size)
+  const worths = new Uint16Array(segment.book.size)
   const names = new Uint32Array(segment.nameCount)
   let clueCount = 0
   let hitCount = 0
@@ -78,7 +80,7 @@ export function createWorkspace(segment: Segment): Workspace {
     begin(clues) {
       clueCount = Math.min(MOST_CLUES, clues)
     },
-    mark(clue, word, similarity) {
+    mark(clue, word, similarity, worth) {
       if (nearCount === near.length) {
         near = twice(near)
         nearSimilarities = twiceFloats(nearSimilarities)
@@ -96,6 +98,7 @@ export function createWorkspace(segment: Segment): Workspace {
         hits.fill(0, hit * clueCount, (hit + 1) * clueCount)
       }
       hits[hit * clueCount + clue] = similarity
+      if (worth > (worths[word] ?? 0)) worths[word] = Math.min(65_535, worth)
     },
     isMarked(clue, word) {
       const hit = marks[word] ?? 0
@@ -108,11 +111,15 @@ export function createWorkspace(segment: Segment): Workspace {
       for (let at = nearEnds[clue] ?? 0; at < (nearEnds[clue + 1] ?? 0); at++)
         visit(near[at] ?? 0, nearSimilarities[at] ?? 0)
     },
-    holdsMarked(name) {
+    scan(from, to, least, visit) {
       const { nameWords, words } = segment
-      const past = nameWords[name + 1] ?? 0
-      for (let at = nameWords[name] ?? 0; at < past; at++) if (marks[words[at] ?? 0] !== 0) return true
-      return false
+      let at = nameWords[from] ?? 0
+      for (let name = from; name < to; name++) {
+        const past = nameWords[name + 1] ?? 0
+        let worth = 0
+        for (; at < past; at++) worth += worths[words[at] ?? 0] ?? 0
+        if (worth >= least) visit(name, worth)
+      }
     },
     take(name) {
       names[name] = (touch(name) | TAKEN) >>> 0
@@ -140,7 +147,10 @@ export function createWorkspace(segment: Segment): Workspace {
     },
     similarityOf: (hit, clue) => hits[hit * clueCount + clue] ?? 0,
     reset() {
-      for (let at = 1; at <= hitCount; at++) marks[hitWords[at] ?? 0] = 0
+      for (let at = 1; at <= hitCount; at++) {
+        marks[hitWords[at] ?? 0] = 0
+        worths[hitWords[at] ?? 0] = 0
+      }
       for (let at = 0; at < touchedCount; at++) names[touched[at] ?? 0] = 0
       hitCount = 0
       nearCount = 0
