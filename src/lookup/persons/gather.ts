@@ -79,7 +79,7 @@ const LEAST_BOTH = 0.4
 const BOTH = 3
 /** The share of credit below which that is so. */
 const LEAST_SHARE = 0.12
-const NAMES_ESTIMATED = 600
+const NAMES_ESTIMATED = 1200
 const MOST_ESTIMATED = 4000
 /** Likeness counts the more, the nearer it is to sameness. */
 const CREDIT_POWER = 3
