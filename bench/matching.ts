@@ -1,17 +1,23 @@
 /**
- * Quality of name matching on real aliases, across scripts, with false positives counted, beside two peers in the same
- * run: trigram similarity as pg_trgm computes it, and exact folded names.
+ * Quality of name matching on real aliases, across scripts, with false positives counted, by name alone and with what else
+ * is known, beside two peers in the same run: trigram similarity as pg_trgm computes it, and exact folded names. Then the
+ * targets, fairness by script and culture, reliability of the scores, pairs of names, transcription and identifiers.
  *
  *   npm run bench -- matching [--data FOLDER] [--out RUN.json] [--attributes] [--variant std|hard] [--full] [--alone]
  *
- * The data folder brings its own metrics (`metrics.mjs`); nothing of it is kept here.
+ * `--attributes` measures only the second, `--alone` leaves out the peers and all that follows them; `--out` writes what
+ * was answered first. The data folder brings its own metrics (`metrics.mjs`); nothing of it is kept here.
  */
 import { existsSync, writeFileSync } from 'node:fs'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { createCheckIndex } from '#lookup/check-index.ts'
+import type { CheckIndex } from '#lookup/check-index.ts'
+import { printIdentifierQuality } from './identifiers.ts'
 import { dataFolder, entryOf, loadMetrics, queryOf } from './matching-data.ts'
 import type { Doc, LoadedSplit, MetricsModule, QueryRow } from './matching-data.ts'
+import { printFairness, printPairs, printReliability, printTargets } from './matching-report.ts'
+import { run as printTranscription } from './transcription.ts'
 import { trigramsOf } from './trigrams.ts'
 
 export async function run(args: readonly string[]): Promise<void> {
@@ -33,13 +39,22 @@ export async function run(args: readonly string[]): Promise<void> {
   }
   const metrics = await loadMetrics(folder)
   const split = metrics.load(values.variant, values.full)
+  const index = indexOf(split, values.variant)
+  const isWhole = !values.alone && !values.attributes
   const engines: readonly Engine[] = [
-    entraide(split, values.variant, values.attributes),
+    entraide(index, values.attributes),
+    ...(isWhole ? [entraide(index, true)] : []),
     ...(values.alone ? [] : [trigrams(split.docs, metrics), exactFolded(split.docs, metrics)]),
   ]
   for (const engine of engines) {
     const { answers, timing } = ask(engine, [...split.pos, ...split.neg])
-    metrics.fmt(engine.name, metrics.metrics(answers, split.pos, split.neg), timing)
+    const measured = metrics.metrics(answers, split.pos, split.neg)
+    metrics.fmt(engine.name, measured, timing)
+    if (engine.withAttributes !== undefined && !values.alone) {
+      printTargets(measured, engine.withAttributes)
+      printReliability(split, answers)
+      if (!engine.withAttributes) printFairness(split, answers, measured)
+    }
     if (values.out !== undefined && engine === engines[0]) {
       writeFileSync(
         values.out,
@@ -47,12 +62,18 @@ export async function run(args: readonly string[]): Promise<void> {
       )
     }
   }
+  if (!isWhole) return
+  printPairs(folder)
+  printTranscription(['--data', fileURLToPath(folder)])
+  printIdentifierQuality(folder)
 }
 
 type Answer = readonly [id: string, score: number]
 
 interface Engine {
   readonly name: string
+  /** Of our own engine: whether it was asked more than the name. */
+  readonly withAttributes?: boolean
   readonly answer: (row: QueryRow) => readonly Answer[]
 }
 
@@ -79,7 +100,7 @@ function ask(
   }
 }
 
-function entraide(split: LoadedSplit, variant: string, withAttributes: boolean): Engine {
+function indexOf(split: LoadedSplit, variant: string): CheckIndex {
   const index = createCheckIndex()
   const start = performance.now()
   for (const row of split.corpus) index.putPerson(row.id, entryOf(row, variant))
@@ -87,8 +108,13 @@ function entraide(split: LoadedSplit, variant: string, withAttributes: boolean):
   console.log(
     `indexed ${persons} people, ${names} names in ${((performance.now() - start) / 1000).toFixed(1)} s`,
   )
+  return index
+}
+
+function entraide(index: CheckIndex, withAttributes: boolean): Engine {
   return {
     name: withAttributes ? 'entraide + attributes' : 'entraide',
+    withAttributes,
     answer: (row) =>
       index
         .findPersons(queryOf(row, withAttributes), { limit: 10 })

@@ -39,7 +39,13 @@ export interface Found {
   /** Probability 0..1; for a key, the most it can become. */
   readonly score: number
   readonly explanation:
-    | { readonly type: 'asked-person'; readonly query: PersonQuery; readonly hit: NameFound }
+    | {
+        readonly type: 'asked-person'
+        readonly query: PersonQuery
+        readonly hit: NameFound
+        /** The score from which it is called strong. */
+        readonly strongFrom: number
+      }
     | ({ readonly type: 'asked-key' } & AskedKey)
 }
 
@@ -164,7 +170,7 @@ function confirmed({ explanation, score }: Found, held: RecordHeld | undefined):
     const { entry } = indexEntryOf(record)
     if (entry === undefined) return undefined
     const match = explainHit(explanation.query, entry, explanation.hit)
-    const strength = score >= RULEBOOK.check.strongFrom ? 'strong' : 'possible'
+    const strength = score >= explanation.strongFrom ? 'strong' : 'possible'
     return { ...common, score, strength, explanation: { type: 'person', match } }
   }
   const agreed = bestAgreement(explanation, exactKeysOf(record))

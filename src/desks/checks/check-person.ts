@@ -8,6 +8,7 @@ import { LIMITS } from '#kernel/limits.ts'
 import { ok, refuse, type Result } from '#kernel/result.ts'
 import { birthIn } from '#matching/calendars.ts'
 import type { BirthCalendar, BirthStatement, PersonQuery } from '#matching/types.ts'
+import { thresholds } from '#matching/thresholds.ts'
 import { RULEBOOK } from '#rulebook/parameters.ts'
 import { type CheckResult, concludeCheck, type Found } from './candidate.ts'
 
@@ -80,15 +81,16 @@ export async function findPerson(
     ...(asked.sex !== undefined && { sex: asked.sex }),
   }
   const options = { limit: LIMITS.candidates + 1, threshold: RULEBOOK.check.showFrom }
-  const { hits, isExhausted } =
+  const { hits, isExhausted, names } =
     asked.about === 'organisation'
       ? await world.index.findOrganisations(query, options)
       : await world.index.findPersons(query, options)
+  const strongFrom = Math.max(RULEBOOK.check.strongFrom, thresholds(names).strong)
   return {
     found: hits.map((hit) => ({
       id: hit.id,
       score: hit.score,
-      explanation: { type: 'asked-person', query, hit },
+      explanation: { type: 'asked-person', query, hit, strongFrom },
     })),
     tooMany: isExhausted,
   }

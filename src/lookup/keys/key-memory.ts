@@ -16,6 +16,7 @@ export interface KeyKernel {
   hashTo(from: number, length: number, to: number): void
   hashAll(bytes: number, ends: number, count: number, hashes: number): void
   find(from: number, length: number, out: number): number
+  findShort(a: number, b: number, c: number, d: number, length: number, out: number): number
   findAll(
     bytes: number,
     ends: number,

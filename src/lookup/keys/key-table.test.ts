@@ -95,6 +95,11 @@ describe('the table of exact keys', () => {
     addAll(table, keys)
     addAll(table, ['x\0', 'x\0\0'], (at) => 2000 + at)
     expect(keys.every((key, at) => holdersOf(table, key).join() === String(at))).toBe(true)
+    for (const [length, key] of keys.entries()) {
+      const found: number[] = []
+      table.visitBytes(utf8(`..${key}..`), 2, 2 + length, (record) => found.push(record))
+      expect(found).toEqual([length])
+    }
     expect(holdersOf(table, 'x\0')).toEqual([2000])
     expect(() => table.add('x'.repeat(1025), 1)).toThrow('kilobyte')
     expect(() => table.add('é'.repeat(513), 1)).toThrow('kilobyte')

@@ -93,6 +93,7 @@ class MemoryKeyTable implements KeyTable {
   readonly #bytes: Uint8Array
   readonly #words: Uint32Array
   readonly #scratch: number
+  readonly #found: number
   readonly #mostUsed: number
 
   constructor(shared: SharedKeys) {
@@ -104,6 +105,7 @@ class MemoryKeyTable implements KeyTable {
     this.#bytes = new Uint8Array(buffer)
     this.#words = new Uint32Array(buffer)
     this.#scratch = scratchOf(Atomics.add(this.#counters, COUNTER.readers, 1))
+    this.#found = this.#scratch + AT.found
     this.#mostUsed = Math.floor(shared.buckets * SLOTS * FULLEST)
   }
 
@@ -115,17 +117,33 @@ class MemoryKeyTable implements KeyTable {
     const scratch = this.#scratch
     const length = this.#write(key, scratch + AT.bytes)
     const end = this.#kernel.find(scratch + AT.bytes, length, scratch + AT.found)
-    if (end === scratch + AT.found) return
-    this.#report(end, (_, record) => visit(record))
+    if (end !== scratch + AT.found) this.#report(end, (_, record) => visit(record))
   }
 
   visitBytes(bytes: Uint8Array, from: number, to: number, visit: (record: number) => void): void {
-    const scratch = this.#scratch
-    assert(to - from <= MAX_KEY_BYTES, 'a key is no longer than a kilobyte')
-    const at = scratch + AT.bytes - from
-    for (let byte = from; byte < to; byte++) this.#bytes[at + byte] = bytes[byte] ?? 0
-    const end = this.#kernel.find(scratch + AT.bytes, to - from, scratch + AT.found)
-    if (end !== scratch + AT.found) this.#report(end, (_, record) => visit(record))
+    const length = to - from
+    assert(length <= MAX_KEY_BYTES, 'a key is no longer than a kilobyte')
+    const found = this.#found
+    let end: number
+    if (length <= SHORT_BYTES) {
+      let a = 0
+      let b = 0
+      let c = 0
+      let d = 0
+      if (length >= 4) a = wordAt(bytes, from)
+      else a = restAt(bytes, from, length)
+      if (length >= 8) b = wordAt(bytes, from + 4)
+      else if (length > 4) b = restAt(bytes, from + 4, length - 4)
+      if (length >= 12) c = wordAt(bytes, from + 8)
+      else if (length > 8) c = restAt(bytes, from + 8, length - 8)
+      if (length === 16) d = wordAt(bytes, from + 12)
+      else if (length > 12) d = restAt(bytes, from + 12, length - 12)
+      end = this.#kernel.findShort(a, b, c, d, length, found)
+    } else {
+      this.#bytes.set(bytes.subarray(from, to), this.#scratch + AT.bytes)
+      end = this.#kernel.find(this.#scratch + AT.bytes, length, found)
+    }
+    if (end !== found) this.#report(end, (_, record) => visit(record))
   }
 
   holder(key: string, isWanted: (record: number) => boolean): number | undefined {
@@ -340,4 +358,19 @@ class MemoryKeyTable implements KeyTable {
       } else if (count++ < MOST_HOLDERS) visit(mark, record)
     }
   }
+}
+
+/** Keys of up to so many bytes are handed to the kernel in words. */
+const SHORT_BYTES = 16
+
+const wordAt = (bytes: Uint8Array, at: number): number =>
+  (bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8) | ((bytes[at + 2] ?? 0) << 16) | ((bytes[at + 3] ?? 0) << 24)
+
+/** Less than four bytes. */
+function restAt(bytes: Uint8Array, at: number, count: number): number {
+  if (count <= 0) return 0
+  const first = bytes[at] ?? 0
+  if (count === 1) return first
+  const two = first | ((bytes[at + 1] ?? 0) << 8)
+  return count === 2 ? two : two | ((bytes[at + 2] ?? 0) << 16)
 }

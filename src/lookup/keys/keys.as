@@ -30,6 +30,13 @@ export function configure(at: usize, recordsAt: usize, secretAt: usize, count: u
   recordMask = (1 << (5 + low)) - 1
 }
 
+/** What NH says of 16 bytes of text: products of sums with the key, to be added up. */
+@inline
+function blockOf(block: v128, key: usize): v128 {
+  const sums = i32x4.add(block, v128.load(key))
+  return i64x2.extmul_low_i32x4_u(sums, i32x4.shuffle(sums, sums, 2, 3, 0, 1))
+}
+
 /** NH of UMAC (RFC 4418 5.2.2), two passes with the key shifted by 16 bytes (Toeplitz), then mixed: 56 bits in 32 and 24. */
 @inline
 function hashOf(from: usize, length: u32): u64 {
@@ -40,10 +47,8 @@ function hashOf(from: usize, length: u32): u64 {
   let left = length
   while (left >= 16) {
     const block = v128.load(at)
-    const a = i32x4.add(block, v128.load(key))
-    const b = i32x4.add(block, v128.load(key, 16))
-    one = i64x2.add(one, i64x2.extmul_low_i32x4_u(a, i32x4.shuffle(a, a, 2, 3, 0, 1)))
-    two = i64x2.add(two, i64x2.extmul_low_i32x4_u(b, i32x4.shuffle(b, b, 2, 3, 0, 1)))
+    one = i64x2.add(one, blockOf(block, key))
+    two = i64x2.add(two, blockOf(block, key + 16))
     at += 16
     key += 16
     left -= 16
@@ -51,11 +56,14 @@ function hashOf(from: usize, length: u32): u64 {
   if (left > 0) {
     const places = i8x16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
     const block = v128.and(v128.load(at), i8x16.lt_u(places, i8x16.splat(<i8>left)))
-    const a = i32x4.add(block, v128.load(key))
-    const b = i32x4.add(block, v128.load(key, 16))
-    one = i64x2.add(one, i64x2.extmul_low_i32x4_u(a, i32x4.shuffle(a, a, 2, 3, 0, 1)))
-    two = i64x2.add(two, i64x2.extmul_low_i32x4_u(b, i32x4.shuffle(b, b, 2, 3, 0, 1)))
+    one = i64x2.add(one, blockOf(block, key))
+    two = i64x2.add(two, blockOf(block, key + 16))
   }
+  return finished(one, two, length)
+}
+
+@inline
+function finished(one: v128, two: v128, length: u32): u64 {
   const first: u64 = i64x2.extract_lane(one, 0) + i64x2.extract_lane(one, 1) + length
   const second: u64 = i64x2.extract_lane(two, 0) + i64x2.extract_lane(two, 1) + length
   let mixed: u64 = (first * 0x9e3779b97f4a7c15 + rotl(second, 32)) ^ load<u64>(secret, 1072)
@@ -149,6 +157,21 @@ export function hashTo(from: usize, length: u32, to: usize): void {
   store<u64>(to, takeHash(from, length))
 }
 
+/**
+ * As `find`, of a key of at most 16 bytes that comes in words. Text that was just written byte by byte can be read only when all that
+ * went before is done, the wait for the last key's bucket too: this way one key's wait hides the next one's.
+ */
+export function findShort(a: u32, b: u32, c: u32, d: u32, length: u32, out: usize): usize {
+  let one = i64x2.splat(0)
+  let two = i64x2.splat(0)
+  if (length > 0) {
+    const block = i32x4.replace_lane(i32x4.replace_lane(i32x4.replace_lane(i32x4.splat(a), 1, b), 2, c), 3, d)
+    one = blockOf(block, secret)
+    two = blockOf(block, secret + 16)
+  }
+  return findHash(finished(one, two, length), 0, out)
+}
+
 export function find(from: usize, length: u32, out: usize): usize {
   return findHash(takeHash(from, length), 0, out)
 }
@@ -165,11 +188,10 @@ export function findAll(bytes: usize, ends: usize, count: u32, hashes: usize, ou
     let start = first == 0 ? 0 : load<u32>(ends + ((first - 1) << 2))
     for (let at = first; at < last; at++) {
       const stop = load<u32>(ends + (at << 2))
-      const hash = hashOf(bytes + start, stop - start)
-      store<u64>(hashes + ((at - first) << 3), hash)
-      touched ^= load<u32>(prints + (<usize>bucketOf(hash) << 6))
+      store<u64>(hashes + ((at - first) << 3), hashOf(bytes + start, stop - start))
       start = stop
     }
+    touch(hashes, last - first)
     for (let at = first; at < last; at++) {
       if (end + 1100 > limit) {
         store<u32>(done, at)
@@ -186,6 +208,15 @@ export function findAll(bytes: usize, ends: usize, count: u32, hashes: usize, ou
 
 export function lastTouched(): u32 {
   return touched
+}
+
+/** Nothing but reads that wait for nobody: the processor has as many under way at once as it can. */
+@inline
+function touch(hashes: usize, count: u32): void {
+  let all: u32 = 0
+  for (let at: u32 = 0; at < count; at++)
+    all ^= load<u32>(prints + (<usize>bucketOf(load<u64>(hashes + (at << 3))) << 6))
+  touched = all
 }
 
 /** Gives 0 where all buckets within reach are full, else 1; 2 where the slot was that of a key removed before. */
@@ -274,8 +305,7 @@ export function removeRecords(wanted: usize, bits: u32, count: u32, emptied: usi
 export function addAll(hashes: usize, numbers: usize, first: u32, count: u32): u32 {
   for (; first < count; first += TOGETHER) {
     const last = min(first + TOGETHER, count)
-    for (let at = first; at < last; at++)
-      touched ^= load<u32>(prints + (<usize>bucketOf(load<u64>(hashes + (at << 3))) << 6))
+    touch(hashes + (first << 3), last - first)
     for (let at = first; at < last; at++) {
       const how = addHash(load<u64>(hashes + (at << 3)), load<u32>(numbers + (at << 2)))
       if (how == 0) return at

@@ -37,6 +37,8 @@ export interface PersonHits {
   readonly hits: readonly PersonHit[]
   /** The name is too common to be sure of the best: the question should say more, a date of birth above all. */
   readonly isExhausted: boolean
+  /** How many names are open to all: the longer the list, the more strangers resemble someone. */
+  readonly names: number
 }
 
 export interface PersonSearch {
@@ -70,7 +72,7 @@ export interface ComparedPerson {
  * whatever is asked.
  */
 export function findPersons(searched: Searched, query: PersonQuery, search: PersonSearch): PersonHits {
-  if (search.limit < 1) return { hits: [], isExhausted: false }
+  if (search.limit < 1) return { hits: [], isExhausted: false, names: 0 }
   const least = logOdds(Math.max(search.threshold ?? 0, LEAST_PROBABILITY))
   const { compared, isExhausted } = comparePeople(searched, query, least)
   const hits = compared
@@ -84,7 +86,7 @@ export function findPersons(searched: Searched, query: PersonQuery, search: Pers
       nameScore: probability(name.logOdds),
       name,
     }))
-  return { hits, isExhausted }
+  return { hits, isExhausted, names: searched.rarities.population }
 }
 
 const LEAST_PROBABILITY = 0.001

@@ -7,6 +7,7 @@ import { isPlaceKnown, type JournalPlace, journalPlace } from '#journal/record-s
 import type { Sql } from '#journal/sql.ts'
 import { type NodeIndex, nodeIndex } from '../check-index.ts'
 import { catchUp, fillIndex } from './fill-index.ts'
+import { fillSnapshot } from './fill-snapshot.ts'
 import { roomForIndex, sectionsOf } from './index-sections.ts'
 import { indexVersion } from './index-version.ts'
 import { eraseSnapshot, openSnapshot } from './snapshot-file.ts'
@@ -110,7 +111,7 @@ export async function keepIndex(options: KeepOptions): Promise<KeptIndex> {
       if (!(await isPlaceKnown(sql, cursor.data))) return 'snapshot/other-store'
       const room = roomForIndex(header.sections, seed)
       if (room === undefined) return 'snapshot/other-version'
-      const filled = await snapshot.fill(room.targets)
+      const filled = await fillSnapshot(snapshot, room.targets, { path, storeKey })
       if (!filled.ok) return filled.refusal.kind
       const index = nodeIndex({ seed, parts: room.parts() })
       const behind = await catchUp(index, sql, contents, cursor.data.change)
