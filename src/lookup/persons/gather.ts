@@ -209,7 +209,7 @@ function followClue(space: Workspace, clue: Clue, at: number, bands: number, has
     const begin = wordNames[word] ?? 0
     const past = wordNames[word + 1] ?? 0
     if (bandOf(similarity) < bands) {
-      for (let turn = begin; turn < past; turn++) space.credit(postings[turn] ?? 0, at, value)
+      space.creditAll(begin, past, at, value)
       return
     }
     for (let turn = past - 1; turn >= begin && left > 0; turn--) {
