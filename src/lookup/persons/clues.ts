@@ -21,7 +21,10 @@ export function cluesOf(forms: readonly NameForm[], rarity: (form: NameForm) => 
   const hasName = forms.some((form) => form.role === 'name')
   const clues: Clue[] = []
   const add = (form: NameForm | undefined, from: number, to: number): void => {
-    if (form === undefined || form.isInitial || clues.some((clue) => clue.form.key === form.key)) return
+    // A part said twice is two clues: the listed name may say it twice too.
+    const isJoined = to - from > 1
+    if (form === undefined || form.isInitial) return
+    if (isJoined && clues.some((clue) => clue.form.key === form.key)) return
     let weight = 0
     for (let at = from; at < to; at++) weight += weights[at] ?? 0
     clues.push({ form, from, to, weight })

@@ -14,18 +14,18 @@ const SETTLED = 0.9
  * a person is scored.
  */
 export const MEASURES: readonly (readonly [name: string, weight: number])[] = [
-  ['start', -7.71],
-  ['asked', -4.39],
-  ['listed', -6.6],
-  ['both', 10.1],
-  ['information', 5.99],
-  ['askedNearlyWhole', 1.44],
-  ['bothNearlyWhole', 3.97],
-  ['contradiction', -2.14],
-  ['rarest', -0.02],
-  ['weakest', 3.65],
-  ['single', 0.39],
-  ['allSame', 0.27],
+  ['start', -11.4],
+  ['asked', 3.34],
+  ['listed', 0.82],
+  ['both', -1.79],
+  ['information', 6.08],
+  ['askedNearlyWhole', 0.73],
+  ['bothNearlyWhole', 3.51],
+  ['contradiction', 0.62],
+  ['rarest', 1.69],
+  ['weakest', 3.95],
+  ['single', -0.35],
+  ['allSame', 0.12],
 ]
 
 const WEIGHTS = Float64Array.from(MEASURES, ([, weight]) => weight)

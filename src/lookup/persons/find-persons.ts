@@ -94,8 +94,9 @@ const logOdds = (chance: number): number => Math.log(chance / (1 - chance))
 const total = ({ name, evidence }: ComparedPerson): number => name.logOdds + evidence.logOdds
 const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 
+const MOST_MISSED = 16
 /** Without a date of birth more names are as likely. */
-const NAMES_COMPARED = 96
+const NAMES_COMPARED = 160
 const NAMES_COMPARED_WITH_BIRTH = 32
 /** How far an estimate may be wrong: `bench/fit-estimates.ts` measures it. */
 const MARGIN = 2.5
@@ -153,6 +154,7 @@ export function compareNames(
   const context = comparing(rarities, forms, (form) => nearness.get(form.key))
   const births = query.births ?? []
   const birthWorth = birthWorths(births)
+  const rowWorth = rowWorths(query, birthWorth)
   const weights = forms.map((form) => partWeight(form, context.rarity(form)))
   const gathered = gather(
     segments,
@@ -166,7 +168,7 @@ export function compareNames(
       mostOfYear: MOST_WORTH_OF_YEAR + MOST_BESIDE_BIRTH,
       mostElsewhere: EVIDENCE_MODEL.birth.conflict + MOST_BESIDE_BIRTH,
       mostBeside: MOST_BESIDE_BIRTH,
-      rowWorth: rowWorths(query, birthWorth),
+      rowWorth,
       isCounted: (segment) => rarities.counts(segment),
       leastEstimate: leastLogOdds - MARGIN,
       weightsOf,
@@ -177,34 +179,38 @@ export function compareNames(
   const { candidates, isExhausted } = gathered
   nearness = gathered.nearness
   const most = births.length > 0 ? NAMES_COMPARED_WITH_BIRTH : NAMES_COMPARED
-  const found = mostPromising(candidates, most).map(({ segment, name, row }) => {
+  const found: ComparedName[] = []
+  let missed = 0
+  for (const { segment, name, row } of mostPromising(candidates, most)) {
     const listed: NameForm[] = []
     for (let at = segment.nameWords[name] ?? 0; at < (segment.nameWords[name + 1] ?? 0); at++)
       listed.push(segment.book.formOf(segment.words[at] ?? 0))
     const isDoubted = ((segment.doubted[name >> 3] ?? 0) & (1 << (name & 7))) !== 0
-    return {
+    const score = scoreName(forms, listed, isDoubted, context)
+    found.push({
       id: idAt(segment, row),
       nameAt: name - (segment.rowNames[row] ?? 0),
-      name: scoreName(forms, listed, isDoubted, context),
+      name: score,
       isRival: rarities.counts(segment),
       segment,
       row,
-    }
-  })
+    })
+    // The most promising come first: when so many fall short one after the other, so will the rest.
+    missed = score.logOdds + rowWorth(segment, row) < leastLogOdds ? missed + 1 : 0
+    if (missed === MOST_MISSED) break
+  }
   return { found, isExhausted }
 }
 
+/** In the order of their estimates, equal ones in the order of their ids. */
 function mostPromising(candidates: readonly Candidate[], most: number): readonly Candidate[] {
-  if (candidates.length <= most) return candidates
-  const estimates = Float64Array.from(candidates, ({ estimate }) => estimate).sort()
-  const least = estimates[estimates.length - most] ?? 0
-  const kept = candidates.filter(({ estimate }) => estimate >= least)
-  if (kept.length <= 2 * most) return kept
-  return kept
-    .map((candidate) => ({ candidate, id: idAt(candidate.segment, candidate.row) }))
-    .sort((one, other) => other.candidate.estimate - one.candidate.estimate || compareText(one.id, other.id))
-    .slice(0, 2 * most)
-    .map(({ candidate }) => candidate)
+  const ranked = candidates.toSorted(
+    (one, other) =>
+      other.estimate - one.estimate ||
+      compareText(idAt(one.segment, one.row), idAt(other.segment, other.row)) ||
+      one.name - other.name,
+  )
+  return ranked.slice(0, most)
 }
 
 /** Similarities and rarities of one question, each worked out once. */

@@ -79,7 +79,7 @@ const LEAST_BOTH = 0.4
 const BOTH = 3
 /** The share of credit below which that is so. */
 const LEAST_SHARE = 0.12
-const NAMES_ESTIMATED = 600
+const NAMES_ESTIMATED = 1200
 const MOST_ESTIMATED = 4000
 /** Likeness counts the more, the nearer it is to sameness. */
 const CREDIT_POWER = 3
@@ -209,7 +209,7 @@ function followClue(space: Workspace, clue: Clue, at: number, bands: number, has
     const begin = wordNames[word] ?? 0
     const past = wordNames[word + 1] ?? 0
     if (bandOf(similarity) < bands) {
-      for (let turn = begin; turn < past; turn++) space.credit(postings[turn] ?? 0, at, value)
+      space.creditAll(begin, past, at, value)
       return
     }
     for (let turn = past - 1; turn >= begin && left > 0; turn--) {

@@ -18,6 +18,8 @@ export interface Workspace {
   take(name: number): void
   /** Credits a name with a clue, once. */
   credit(name: number, clue: number, value: number): void
+  /** Credits the names of a stretch of postings. */
+  creditAll(begin: number, past: number, clue: number, value: number): void
   /** As `credit`, of a name whose parts written as one are like the clue. */
   join(name: number, clue: number, value: number): void
   /** A bit per clue. */
@@ -55,6 +57,8 @@ export function createWorkspace(segment: Segment): Workspace {
   let nearCount = 0
   let touched = new Uint32Array(256)
   let touchedCount = 0
+  /** How many names have so many steps of credit. */
+  const counts = new Uint32Array(CREDIT_STEPS)
   const joined = new Map<number, number>()
 
   const touch = (name: number): number => {
@@ -66,12 +70,23 @@ export function createWorkspace(segment: Segment): Workspace {
     return state
   }
 
+  const stepOf = (credited: number): number => Math.min(CREDIT_STEPS - 1, credited >>> STEP_BITS)
+  const recount = (before: number, credited: number): void => {
+    if ((before & CREDIT) !== 0) {
+      const step = stepOf(before & CREDIT)
+      counts[step] = (counts[step] ?? 0) - 1
+    }
+    const step = stepOf(credited)
+    counts[step] = (counts[step] ?? 0) + 1
+  }
+
   const credit = (name: number, clue: number, value: number): void => {
     const state = touch(name)
     const last = (state >>> 24) & 127
     if (last === clue + 1) return
     const sum = Math.min(CREDIT, (state & CREDIT) + value)
     names[name] = (state & TAKEN) + (clue + 1) * CLUE + sum
+    recount(state, sum)
   }
 
   return {
@@ -125,23 +140,36 @@ export function createWorkspace(segment: Segment): Workspace {
       names[name] = (touch(name) | TAKEN) >>> 0
     },
     credit,
+    creditAll(begin, past, clue, value) {
+      // Hot: tens of thousands of names a check.
+      const { postings } = segment
+      const mark = (clue + 1) * CLUE
+      const most = touchedCount + past - begin
+      if (most > touched.length) touched = grown(touched, most)
+      for (let turn = begin; turn < past; turn++) {
+        const name = postings[turn] ?? 0
+        const state = names[name] ?? 0
+        if (((state >>> 24) & 127) === clue + 1) continue
+        if (state === 0) touched[touchedCount++] = name
+        const sum = Math.min(CREDIT, (state & CREDIT) + value)
+        names[name] = (state & TAKEN) + mark + sum
+        recount(state, sum)
+      }
+    },
     join(name, clue, value) {
       credit(name, clue, value)
       joined.set(name, (joined.get(name) ?? 0) | (1 << clue))
     },
     joinedClues: (name) => joined.get(name) ?? 0,
-    countCredits(counts) {
-      for (let at = 0; at < touchedCount; at++) {
-        const step = Math.min(CREDIT_STEPS - 1, ((names[touched[at] ?? 0] ?? 0) & CREDIT) >>> STEP_BITS)
-        counts[step] = (counts[step] ?? 0) + 1
-      }
+    countCredits(into) {
+      for (let step = 0; step < CREDIT_STEPS; step++) into[step] = (into[step] ?? 0) + (counts[step] ?? 0)
       return touchedCount
     },
     visitTouched(least, visit) {
       for (let at = 0; at < touchedCount; at++) {
         const name = touched[at] ?? 0
         const state = names[name] ?? 0
-        if (state >= TAKEN || Math.min(CREDIT_STEPS - 1, (state & CREDIT) >>> STEP_BITS) >= least)
+        if (state >= TAKEN || stepOf(state & CREDIT) >= least)
           visit(name, state >= TAKEN ? Number.POSITIVE_INFINITY : state & CREDIT)
       }
     },
@@ -152,6 +180,7 @@ export function createWorkspace(segment: Segment): Workspace {
         worths[hitWords[at] ?? 0] = 0
       }
       for (let at = 0; at < touchedCount; at++) names[touched[at] ?? 0] = 0
+      counts.fill(0)
       hitCount = 0
       nearCount = 0
       touchedCount = 0
@@ -162,8 +191,10 @@ export function createWorkspace(segment: Segment): Workspace {
 
 const STEP_BITS = Math.log2(STEP)
 
-function twice(values: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
-  const more = new Uint32Array(values.length * 2)
+const twice = (values: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> => grown(values, values.length * 2)
+
+function grown(values: Uint32Array<ArrayBuffer>, least: number): Uint32Array<ArrayBuffer> {
+  const more = new Uint32Array(Math.max(least, values.length * 2))
   more.set(values)
   return more
 }
