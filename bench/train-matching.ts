@@ -97,12 +97,22 @@ async function train(): Promise<void> {
     false,
   )
   const withRivals = nameLogOdds.map((logOdds, row) => logOdds + logOddsOf(rivalRows, row, rival))
-  // Counting hard rows more has moved the scale: a line through the log-odds puts it right.
-  const line = Float32Array.from({ length: rows.length * 2 }, (_, at) =>
-    at % 2 === 0 ? 1 : (withRivals[at >> 1] ?? 0),
-  )
+  // What an officer sees first is the best of many: a line through the log-odds of the first answers puts the scale right.
+  const firsts = firstRows(rows, withRivals).filter((row) => {
+    const query = queries[rows[row]?.query ?? 0]
+    return (
+      query !== undefined && !query.type.includes('namesake') && query.syn !== true && query.type !== 'kana'
+    )
+  })
   const [shift = 0, slope = 1] = fitLogistic(
-    { values: line, signs: ['free', 'up'], isSame, weights: even },
+    {
+      values: Float32Array.from(firsts.flatMap((row) => [1, withRivals[row] ?? 0])),
+      signs: ['free', 'up'],
+      isSame: Uint8Array.from(firsts, (row) => isSame[row] ?? 0),
+      weights: Float64Array.from(firsts, (row) =>
+        queries[rows[row]?.query ?? 0]?.ans === undefined ? 2 : 1,
+      ),
+    },
     0.01,
     true,
   )
@@ -144,6 +154,16 @@ async function train(): Promise<void> {
   const text = modelText(model, scaled, sha256)
   console.log(text)
   if (values.write) writeModel(text)
+}
+
+/** The row of the likeliest name of each query. */
+function firstRows(rows: readonly Row[], logOdds: Float64Array): readonly number[] {
+  const firsts = new Map<number, number>()
+  rows.forEach(({ query }, row) => {
+    const known = firsts.get(query)
+    if (known === undefined || (logOdds[row] ?? 0) > (logOdds[known] ?? 0)) firsts.set(query, row)
+  })
+  return [...firsts.values()]
 }
 
 /** The best name of a person counts, as it does when people are found. */

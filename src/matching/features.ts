@@ -213,6 +213,8 @@ function sortedLetters(asked: readonly NameForm[], listed: readonly NameForm[], 
 function scriptsBetween(one: NameForm, other: NameForm): NameFeature | undefined {
   if (one.script === other.script)
     return one.script === 'latin' ? undefined : one.script === 'han' ? 'bothHan' : 'ownScript'
+  // A character has several readings, whatever they are set beside.
+  if (one.script === 'han' || other.script === 'han') return 'han'
   if (one.script === 'latin') return scriptFeature(other.script)
   if (other.script === 'latin') return scriptFeature(one.script)
   if (one.system === 'consonants' || other.system === 'consonants') return 'twoScriptsConsonantal'

@@ -20,7 +20,7 @@ export function thresholds(listSize: number): Thresholds {
 }
 
 /** Log-odds that 1 % and 0.1 % of strangers exceed; between them alarms fall by so many nats for each of log-odds. */
-const MEASURED = { names: 54_000, possible: 2.4, strong: 5, steepness: 0.89 } as const
+const MEASURED = { names: 54_000, possible: 1.3, strong: 3.8, steepness: 0.93 } as const
 
 /** Of a shorter list too little is known: it is taken for one of so many names. */
 const LEAST_NAMES = 10_000
