@@ -23,7 +23,7 @@ if (!existsSync(new URL('metrics.mjs', folder))) throw new Error('the matching d
 const metrics = await loadMetrics(folder)
 const split = metrics.load('std', true)
 const index = createPersonIndex()
-index.fill(split.corpus.map((row) => [row.id, entryOf(row, 'std')]))
+index.putAll(split.corpus.map((row) => [row.id, entryOf(row, 'std')]))
 
 interface Example {
   readonly measures: Float64Array

@@ -15,7 +15,11 @@ export interface Clue {
 const MOST_CLUES = 10
 const MOST_WHOLE = 4
 
-export function cluesOf(forms: readonly NameForm[], rarity: (form: NameForm) => number): readonly Clue[] {
+export function cluesOf(
+  forms: readonly NameForm[],
+  rarity: (form: NameForm) => number,
+  hasDay: boolean,
+): readonly Clue[] {
   const weights = forms.map((form) => partWeight(form, rarity(form)))
   // Particles and titles lead to half the index; they are only asked about when there is nothing else.
   const hasName = forms.some((form) => form.role === 'name')
@@ -35,6 +39,8 @@ export function cluesOf(forms: readonly NameForm[], rarity: (form: NameForm) => 
     .sort((one, other) => other.weight - one.weight || one.at - other.at)
     .slice(0, MOST_CLUES)
   for (const { form, at } of telling) add(form, at, at + 1)
+  // On a day few stand, and of a name written as one the rest leads to it: only a name of two parts has no rest.
+  if (hasDay && telling.length > 2) return clues
   const last = Math.min(forms.length, MOST_CLUES)
   for (let at = 0; at + 1 < last; at++) add(joinedForm(forms.slice(at, at + 2)), at, at + 2)
   if (forms.length > 2 && forms.length <= MOST_WHOLE) add(joinedForm(forms), 0, forms.length)

@@ -154,15 +154,16 @@ export function compareNames(
   const context = comparing(rarities, forms, (form) => nearness.get(form.key))
   const births = query.births ?? []
   const birthWorth = birthWorths(births)
+  const days = likelyDays(births)
   const rowWorth = rowWorths(query, birthWorth)
   const weights = forms.map((form) => partWeight(form, context.rarity(form)))
   const gathered = gather(
     segments,
     {
-      clues: cluesOf(forms, context.rarity),
+      clues: cluesOf(forms, context.rarity, days.length > 0),
       weights,
       allCredit: UNIT * weights.reduce((sum, weight) => sum + weight, 0) || 1,
-      days: likelyDays(births),
+      days,
       years: births.length === 0 ? [] : likelyYears(births),
       birthWorth,
       mostOfYear: MOST_WORTH_OF_YEAR + MOST_BESIDE_BIRTH,

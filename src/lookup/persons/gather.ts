@@ -69,7 +69,7 @@ const EQUIVALENT_SIMILARITY = 0.75
 const BANDS = 16
 /** Names reached through words, wherever they stand: with a birth asked only as far as it is cheap. */
 const BUDGET = 200_000
-const BUDGET_WITH_BIRTH = 2000
+const BUDGET_WITH_BIRTH = 1500
 /** Names looked at where the birth leads. */
 const NAMES_LOOKED_AT = 250_000
 /** Of whose birth no day is known, reached through the words near one part. */
@@ -121,7 +121,7 @@ function lookAround(space: Workspace, clues: readonly Clue[]): void {
   space.begin(clues.length)
   clues.forEach((clue, at) => {
     const isJoined = clue.to - clue.from > 1
-    const { count, words, similarities } = space.segment.book.near(
+    const { count, words, similarities } = space.near(
       clue.form,
       isJoined ? NEAR_SIMILARITY_JOINED : NEAR_SIMILARITY,
     )

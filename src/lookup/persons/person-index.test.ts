@@ -105,6 +105,43 @@ describe('a segment of people', () => {
   })
 })
 
+describe('the words of a segment', () => {
+  const pieces = fc.constantFrom(
+    'Maria',
+    'maria',
+    'FNU',
+    'lnu',
+    'van',
+    'Dr',
+    'O',
+    'al-Harizi',
+    'Jong-su',
+    'Çelik',
+    'Ng',
+    'a/l',
+    '김종수',
+    'x',
+  )
+  test('are the parts that parsing gives', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(pieces, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 8 }),
+        (list) => {
+          const texts = list.map((parts) => parts.join(' '))
+          const segment = written([
+            ['one', { names: texts.map((text) => ({ text })), births: [], nationalities: [] }],
+          ])
+          texts.forEach((text, name) => {
+            const words = segment.words.subarray(segment.nameWords[name], segment.nameWords[name + 1])
+            const keys = Array.from(words, (number) => segment.book.formOf(number).key)
+            expect(keys).toEqual(parseName(text).parts.map(({ form }) => form.key))
+          })
+        },
+      ),
+    )
+  })
+})
+
 describe('an index of people', () => {
   test('answers the same from one segment and from five, with the people removed that are removed', () => {
     fc.assert(
@@ -112,9 +149,9 @@ describe('an index of people', () => {
         const gone = new Set(list.filter(() => choices.next().value === true).map(([id]) => id))
         const left = list.filter(([id]) => !gone.has(id))
         const one = createPersonIndex()
-        one.fill(left)
+        one.putAll(left)
         const five = createPersonIndex()
-        for (let part = 0; part < 4; part++) five.fill(list.filter((_, at) => at % 5 === part))
+        for (let part = 0; part < 4; part++) five.putAll(list.filter((_, at) => at % 5 === part))
         list.forEach(([id, entry], at) => {
           if (at % 5 === 4) five.put(id, entry)
         })
@@ -140,7 +177,7 @@ describe('an index of people', () => {
     fc.assert(
       fc.property(people, (list) => {
         const index = createPersonIndex()
-        index.fill(list)
+        index.putAll(list)
         for (const [id, entry] of list.slice(0, 10)) {
           for (const { text } of entry.names) {
             const isName = parseName(text).parts.some(({ form }) => form.role === 'name' && !form.isInitial)
@@ -163,7 +200,7 @@ describe('an index of people', () => {
       },
     ])
     const steered = createPersonIndex()
-    steered.fill(list)
+    steered.putAll(list)
     let shown = 0
     let missed = 0
     for (let at = 0; at < 3000; at += 150) {
@@ -180,7 +217,7 @@ describe('an index of people', () => {
 
   test('a name with a conflicting date of birth is found and scored lower', () => {
     const index = createPersonIndex()
-    index.fill(
+    index.putAll(
       Array.from({ length: 500 }, (_, at) => [
         `p${at}`,
         {
@@ -206,7 +243,7 @@ describe('an index of people', () => {
 
   test('says when a name is too common to be sure of the best', () => {
     const index = createPersonIndex()
-    index.fill(
+    index.putAll(
       Array.from({ length: 6000 }, (_, at) => [
         `p${at}`,
         { names: [{ text: `Malik ${word(at % 300)}` }], births: [], nationalities: [] },
@@ -219,10 +256,11 @@ describe('an index of people', () => {
   test('nothing of a removed person is left after cleaning', () => {
     const secret = ['Zwq', 'vath'].join('')
     const index = createPersonIndex()
-    index.fill([
+    const list: readonly (readonly [string, PersonEntry])[] = [
       ['kept', { names: [{ text: 'Sergei Malenko' }], births: [], nationalities: [] }],
       [secret, { names: [{ text: `Sergei ${secret}` }], births: [], nationalities: [] }],
-    ])
+    ]
+    index.putAll(list)
     const holds = (): boolean =>
       [...index.parts().values()]
         .flat()

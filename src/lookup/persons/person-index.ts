@@ -29,7 +29,7 @@ export interface PersonIndex {
   put(id: string, entry: PersonEntry, restriction?: number): void
   remove(id: string): void
   /** Puts many, who must not be held yet, into a segment of their own: much faster than one by one. */
-  fill(people: Iterable<readonly [id: string, entry: PersonEntry]>, restriction?: number): void
+  putAll(people: Iterable<readonly [id: string, entry: PersonEntry]>, restriction?: number): void
   find(query: PersonQuery, search: PersonIndexSearch): PersonHits
   /** Each candidate with the best of its names, in no order: for fitting the model. */
   compare(query: PersonQuery, observe?: Observer): readonly ComparedPerson[]
@@ -161,7 +161,7 @@ export function createPersonIndex(from: ReadonlyMap<number, readonly Segment[]> 
       if (partition.fresh.size >= MOST_FRESH) absorb(partition)
     },
     remove,
-    fill(people, restriction = OPEN) {
+    putAll(people, restriction = OPEN) {
       partitionOf(restriction).segments.push(segmentOf(people))
       changed()
     },

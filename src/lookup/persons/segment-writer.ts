@@ -2,6 +2,7 @@ import { assert } from '#kernel/assert.ts'
 import { LIMITS } from '#kernel/limits.ts'
 import type { NameForm } from '#matching/names.ts'
 import { parseName } from '#matching/names.ts'
+import { isPlaceholder } from '#matching/roles.ts'
 import type { PersonEntry } from '#matching/types.ts'
 import { birthCode } from './births.ts'
 import { growing } from './growing.ts'
@@ -38,6 +39,9 @@ export interface SegmentWriter {
 /** A name's number must leave eight bits of a word free: see `SegmentSections.joins`. */
 export const MOST_NAMES = 2 ** 24 - 1
 
+/** Of which every part is parsed by itself, so that the parts of the whole are those of its words. */
+const PLAIN = /^[A-Za-z]{1,60}(?: [A-Za-z]{1,60}){0,3}$/
+
 export function createSegmentWriter(): SegmentWriter {
   const numbers = new Map<string, number>()
   const forms: NameForm[] = []
@@ -68,6 +72,32 @@ export function createSegmentWriter(): SegmentWriter {
     return number
   }
 
+  /** Words of plain Latin letters, by how they were written: most parts of most names are written like others before. */
+  const plain = new Map<string, number>()
+  const plainWord = (piece: string): number => {
+    let number = plain.get(piece)
+    if (number === undefined) {
+      const [part, more] = parseName(piece).parts
+      // What stands for no name is left out of longer names only.
+      const isAlways =
+        part !== undefined && more === undefined && !isPlaceholder(part.form.readings[0]?.roman ?? '')
+      number = isAlways ? wordOf(part.form) : -1
+      plain.set(piece, number)
+    }
+    return number
+  }
+
+  const addWords = (text: string): void => {
+    if (PLAIN.test(text)) {
+      const numbers = text.split(' ').map(plainWord)
+      if (numbers.length <= LIMITS.nameTokens && !numbers.includes(-1)) {
+        for (const number of numbers) words.push(number)
+        return
+      }
+    }
+    for (const { form } of parseName(text).parts) words.push(wordOf(form))
+  }
+
   const begin = (sex: number): void => {
     sexes.push(sex)
     nationStarts.push(nations.length)
@@ -86,7 +116,7 @@ export function createSegmentWriter(): SegmentWriter {
       for (const name of entry.names.slice(0, LIMITS.namesPerRecord)) {
         wordStarts.push(words.length)
         doubts.push(name.quality === 'low' ? 1 : 0)
-        for (const { form } of parseName(name.text).parts) words.push(wordOf(form))
+        addWords(name.text)
       }
     },
     addAll(segment) {

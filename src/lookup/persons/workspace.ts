@@ -1,3 +1,5 @@
+import type { NameForm } from '#matching/names.ts'
+import type { NearWords } from '../vocabulary/vocabulary.ts'
 import type { Segment } from './segment.ts'
 
 /**
@@ -7,6 +9,8 @@ import type { Segment } from './segment.ts'
 export interface Workspace {
   readonly segment: Segment
   begin(clues: number): void
+  /** The words near a form. Those near a word of the segment are kept: its number and theirs, and nothing of what was asked. */
+  near(form: NameForm, least: number): NearWords
   /** Says that a word is like a clue. Clue after clue, most alike first. */
   mark(clue: number, word: number, similarity: number, worth: number): void
   isMarked(clue: number, word: number): boolean
@@ -38,12 +42,17 @@ export interface Workspace {
 export const CREDIT_STEPS = 4096
 const MOST_CLUES = 24
 const MOST_HITS = 65_000
+/** Eight bytes each. */
+const MOST_KEPT = 2_000_000
 const TAKEN = 0x8000_0000
 const CLUE = 0x0100_0000
 const CREDIT = 0x00ff_ffff
 const STEP = 8
 
 export function createWorkspace(segment: Segment): Workspace {
+  const { book } = segment
+  const kept = new Map<number, { readonly least: number; readonly near: NearWords }>()
+  let keptCount = 0
   const marks = new Uint16Array(segment.book.size)
   const worths = new Uint16Array(segment.book.size)
   const names = new Uint32Array(segment.nameCount)
@@ -92,6 +101,21 @@ export function createWorkspace(segment: Segment): Workspace {
   return {
     segment,
     marks,
+    near(form, least) {
+      const word = book.find(form.key)
+      if (word < 0 || !readsAlike(form, book.formOf(word))) return book.near(form, least)
+      const known = kept.get(word)
+      if (known !== undefined && known.least === least) return known.near
+      const { count, words, similarities } = book.near(form, least)
+      const near = { count, words: words.slice(0, count), similarities: similarities.slice(0, count) }
+      if (keptCount + count > MOST_KEPT) {
+        kept.clear()
+        keptCount = 0
+      }
+      keptCount += count
+      kept.set(word, { least, near })
+      return near
+    },
     begin(clues) {
       clueCount = Math.min(MOST_CLUES, clues)
     },
@@ -188,6 +212,11 @@ export function createWorkspace(segment: Segment): Workspace {
     },
   }
 }
+
+/** Equal keys may still be read differently: `ç` is a `c`, and is sounded otherwise. */
+const readsAlike = (one: NameForm, other: NameForm): boolean =>
+  one.readings.length === other.readings.length &&
+  one.readings.every((reading, at) => reading.roman === other.readings[at]?.roman)
 
 const STEP_BITS = Math.log2(STEP)
 

@@ -30,7 +30,7 @@ const answers = (index: PersonIndex): readonly unknown[] =>
 
 test('what is left of removed people goes in a thread, while people come and go', async () => {
   const index = createPersonIndex()
-  index.fill(everyone(300))
+  index.putAll(everyone(300))
   const work = compacting(index)
   index.remove(idOf(5))
   expect(index.needsCompaction).toBe(true)
@@ -46,7 +46,7 @@ test('what is left of removed people goes in a thread, while people come and go'
   const gone = new Set([5, 7, 8, 9].map(idOf))
   const fresh = createPersonIndex()
   const left = everyone(300).filter(([id]) => !gone.has(id))
-  fresh.fill([...left, [idOf(8), entry(400)] as const].values())
+  fresh.putAll([...left, [idOf(8), entry(400)] as const].values())
   expect(index.size).toEqual(fresh.size)
   expect(answers(index)).toEqual(answers(fresh))
 })
@@ -54,8 +54,8 @@ test('what is left of removed people goes in a thread, while people come and go'
 test('several large segments become one', async () => {
   const index = createPersonIndex()
   const people = everyone(14_000)
-  index.fill(people.slice(0, 7000))
-  index.fill(people.slice(7000))
+  index.putAll(people.slice(0, 7000))
+  index.putAll(people.slice(7000))
   await compacting(index).settle()
   expect([...index.parts().values()].map((segments) => segments.length)).toEqual([1])
   expect(index.size.persons).toBe(14_000)
