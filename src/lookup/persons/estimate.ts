@@ -60,6 +60,23 @@ const optionWords = new Uint8Array(MOST_OPTIONS)
 const bestOfClues = new Float64Array(MOST_PARTS)
 const listedWeights = new Float64Array(MOST_PARTS)
 
+/** What the pairs of the name being measured add up to: kept in one place, because this is done hundreds of times a check. */
+const sums = new Float64Array(8)
+const [ASKED, LISTED, ASKED_TOUCHED, LISTED_TOUCHED, INFORMATION, RAREST, WEAKEST, PAIRS] = [0, 1, 2, 3, 4, 5, 6, 7] as const
+
+function pair(similarity: number, asked: number, listed: number): void {
+  const shared = Math.min(asked, listed)
+  const squared = similarity * similarity
+  sums[ASKED] = (sums[ASKED] ?? 0) + asked * similarity
+  sums[LISTED] = (sums[LISTED] ?? 0) + listed * similarity
+  sums[ASKED_TOUCHED] = (sums[ASKED_TOUCHED] ?? 0) + asked
+  sums[LISTED_TOUCHED] = (sums[LISTED_TOUCHED] ?? 0) + listed
+  sums[INFORMATION] = (sums[INFORMATION] ?? 0) + shared * squared
+  sums[RAREST] = Math.max(sums[RAREST] ?? 0, shared * squared * squared)
+  sums[WEAKEST] = Math.min(sums[WEAKEST] ?? 0, similarity)
+  sums[PAIRS] = (sums[PAIRS] ?? 0) + 1
+}
+
 /** Pairs clues and words, the strongest first, each part once, and measures what was paired. Makes nothing. */
 export function measureName(space: Workspace, name: number, asked: Measured, into: Float64Array): void {
   const { clues, weights } = asked
@@ -94,25 +111,8 @@ export function measureName(space: Workspace, name: number, asked: Measured, int
   for (let part = 0; part < weights.length; part++) askedAll += weights[part] ?? 0
   let usedAsked = 0
   let usedListed = 0
-  let askedCovered = 0
-  let listedCovered = 0
-  let askedTouched = 0
-  let listedTouched = 0
-  let information = 0
-  let rarest = 0
-  let weakest = 1
-  let pairs = 0
-  const pair = (similarity: number, a: number, l: number): void => {
-    const shared = Math.min(a, l)
-    askedCovered += a * similarity
-    listedCovered += l * similarity
-    askedTouched += a
-    listedTouched += l
-    information += shared * similarity * similarity
-    rarest = Math.max(rarest, shared * similarity ** 4)
-    weakest = Math.min(weakest, similarity)
-    pairs++
-  }
+  sums.fill(0)
+  sums[WEAKEST] = 1
   const joined = space.joinedClues(name)
   for (let clue = 0; joined !== 0 && clue < clues.length; clue++) {
     const one = clues[clue]
@@ -147,19 +147,20 @@ export function measureName(space: Workspace, name: number, asked: Measured, int
     pair(optionSimilarities[best] ?? 0, one.weight, listedWeights[word] ?? 0)
   }
   const all = Math.max(askedAll, listedAll) || 1
-  const coverageAsked = askedCovered / (askedAll || 1)
-  const coverageListed = listedCovered / (listedAll || 1)
+  const coverageAsked = (sums[ASKED] ?? 0) / (askedAll || 1)
+  const coverageListed = (sums[LISTED] ?? 0) / (listedAll || 1)
   const both = Math.sqrt(coverageAsked * coverageListed)
+  const pairs = sums[PAIRS] ?? 0
   into[0] = 1
   into[1] = coverageAsked
   into[2] = coverageListed
   into[3] = both
-  into[4] = Math.min(1.5, information / 20)
+  into[4] = Math.min(1.5, (sums[INFORMATION] ?? 0) / 20)
   into[5] = Math.max(0, coverageAsked - 0.85) / 0.15
   into[6] = Math.max(0, both - 0.85) / 0.15
-  into[7] = Math.min(Math.max(0, askedAll - askedTouched), Math.max(0, listedAll - listedTouched)) / all
-  into[8] = Math.min(1, rarest / 10)
-  into[9] = pairs === 0 ? 0 : weakest
+  into[7] = Math.min(Math.max(0, askedAll - (sums[ASKED_TOUCHED] ?? 0)), Math.max(0, listedAll - (sums[LISTED_TOUCHED] ?? 0))) / all
+  into[8] = Math.min(1, (sums[RAREST] ?? 0) / 10)
+  into[9] = pairs === 0 ? 0 : (sums[WEAKEST] ?? 0)
   into[10] = pairs <= 1 ? 1 : 0
   into[11] = both >= 0.999 ? 1 : 0
 }

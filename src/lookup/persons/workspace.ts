@@ -55,6 +55,8 @@ export function createWorkspace(segment: Segment): Workspace {
   let keptCount = 0
   const marks = new Uint16Array(segment.book.size)
   const worths = new Uint16Array(segment.book.size)
+  /** A bit per word that has a mark: small enough to stay at hand while tens of thousands of words are looked at. */
+  const marked = new Uint8Array(Math.ceil(segment.book.size / 8))
   const names = new Uint32Array(segment.nameCount)
   let clueCount = 0
   let hitCount = 0
@@ -64,6 +66,8 @@ export function createWorkspace(segment: Segment): Workspace {
   let nearSimilarities = new Float32Array(256)
   const nearEnds = new Uint32Array(MOST_CLUES + 1)
   let nearCount = 0
+  /** Of the worths of the words of a stretch, from its first; the first is 0. */
+  let sums = new Uint32Array(256)
   let touched = new Uint32Array(256)
   let touchedCount = 0
   /** How many names have so many steps of credit. */
@@ -130,6 +134,7 @@ export function createWorkspace(segment: Segment): Workspace {
       if (hit === 0) {
         if (hitCount === MOST_HITS) return
         hit = ++hitCount
+        marked[word >> 3] = (marked[word >> 3] ?? 0) | (1 << (word & 7))
         marks[word] = hit
         if (hitCount === hitWords.length) hitWords = twice(hitWords)
         hitWords[hitCount] = word
@@ -151,13 +156,22 @@ export function createWorkspace(segment: Segment): Workspace {
         visit(near[at] ?? 0, nearSimilarities[at] ?? 0)
     },
     scan(from, to, least, visit) {
+      // Two plain passes: a loop over the few words of each name would guess its end wrongly at every other name.
       const { nameWords, words } = segment
-      let at = nameWords[from] ?? 0
+      const begin = nameWords[from] ?? 0
+      const past = nameWords[to] ?? 0
+      if (sums.length <= past - begin) sums = grown(sums, past - begin + 1)
+      let sum = 0
+      for (let at = begin; at < past; at++) {
+        const word = words[at] ?? 0
+        if (((marked[word >> 3] ?? 0) & (1 << (word & 7))) !== 0) sum += worths[word] ?? 0
+        sums[at - begin + 1] = sum
+      }
+      let before = 0
       for (let name = from; name < to; name++) {
-        const past = nameWords[name + 1] ?? 0
-        let worth = 0
-        for (; at < past; at++) worth += worths[words[at] ?? 0] ?? 0
-        if (worth >= least) visit(name, worth)
+        const after = sums[(nameWords[name + 1] ?? 0) - begin] ?? 0
+        if (after - before >= least) visit(name, after - before)
+        before = after
       }
     },
     take(name) {
@@ -202,6 +216,7 @@ export function createWorkspace(segment: Segment): Workspace {
       for (let at = 1; at <= hitCount; at++) {
         marks[hitWords[at] ?? 0] = 0
         worths[hitWords[at] ?? 0] = 0
+        marked[(hitWords[at] ?? 0) >> 3] = 0
       }
       for (let at = 0; at < touchedCount; at++) names[touched[at] ?? 0] = 0
       counts.fill(0)
