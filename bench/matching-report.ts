@@ -16,7 +16,6 @@ const MetricsShape = z.looseObject({
   'ALL natural': GroupShape,
   synthetic: GroupShape.optional(),
 })
-type Metrics = z.infer<typeof MetricsShape>
 
 interface Target {
   readonly group: string
@@ -200,9 +199,4 @@ function areaUnder(scores: readonly number[], labels: readonly boolean[]): numbe
   let won = 0
   for (const one of same) for (const other of different) won += one > other ? 1 : one === other ? 0.5 : 0
   return won / (same.length * different.length)
-}
-
-/** The log-odds that so many strangers exceed. */
-export function thresholdsOf(metrics: unknown): Metrics['thr'] {
-  return MetricsShape.parse(metrics).thr
 }
