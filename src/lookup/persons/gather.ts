@@ -70,6 +70,7 @@ const BANDS = 16
 /** Names reached through words, wherever they stand: with a birth asked only as far as it is cheap. */
 const BUDGET = 200_000
 const BUDGET_WITH_BIRTH = 1500
+const MOST_OF_RAREST = 6000
 /** Names looked at where the birth leads. */
 const NAMES_LOOKED_AT = 250_000
 /** Of whose birth no day is known, reached through the words near one part. */
@@ -187,8 +188,12 @@ function followWords(spaces: readonly Workspace[], { clues, years, weights }: As
   const plans = clues.map((clue, at) => ({ clue, at, costs: costsOf(spaces, at) }))
   plans.sort((one, other) => one.costs.total - other.costs.total || other.clue.weight - one.clue.weight)
   let unfollowed = 0
+  let isRarest = true
   for (const { clue, at, costs } of plans) {
     let bands = 0
+    // Whoever bears the rarest part as it was asked is found, however their birth conflicts.
+    if (isRarest && hasBirth && (costs.bands[0] ?? 0) <= MOST_OF_RAREST) bands = 1
+    if (clue.to - clue.from === 1) isRarest = false
     while (bands < BANDS && (costs.bands[bands] ?? 0) <= budget) budget -= costs.bands[bands++] ?? 0
     if (bands === 0 && clue.to - clue.from === 1) unfollowed += clue.weight
     for (const space of spaces) followClue(space, clue, at, bands, hasBirth)
