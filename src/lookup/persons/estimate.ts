@@ -40,7 +40,8 @@ export function expectedLogOdds(measures: Float64Array): number {
 export const mostLogOdds = (share: number): number => MOST_START + MOST_RISE * Math.min(1, share) ** 2
 
 /** The least share with which a name can be expected to score so much. */
-export const leastShare = (logOdds: number): number => Math.sqrt(Math.max(0, logOdds - MOST_START) / MOST_RISE)
+export const leastShare = (logOdds: number): number =>
+  Math.sqrt(Math.max(0, logOdds - MOST_START) / MOST_RISE)
 const MOST_START = -2.5
 const MOST_RISE = 9
 
@@ -62,7 +63,9 @@ const listedWeights = new Float64Array(MOST_PARTS)
 
 /** What the pairs of the name being measured add up to: kept in one place, because this is done hundreds of times a check. */
 const sums = new Float64Array(8)
-const [ASKED, LISTED, ASKED_TOUCHED, LISTED_TOUCHED, INFORMATION, RAREST, WEAKEST, PAIRS] = [0, 1, 2, 3, 4, 5, 6, 7] as const
+const [ASKED, LISTED, ASKED_TOUCHED, LISTED_TOUCHED, INFORMATION, RAREST, WEAKEST, PAIRS] = [
+  0, 1, 2, 3, 4, 5, 6, 7,
+] as const
 
 function pair(similarity: number, asked: number, listed: number): void {
   const shared = Math.min(asked, listed)
@@ -98,8 +101,8 @@ export function measureName(space: Workspace, name: number, asked: Measured, int
     for (let clue = 0; clue < clues.length && options < MOST_OPTIONS; clue++) {
       const similarity = space.similarityOf(hit, clue)
       if (similarity === 0) continue
-      if (similarity >= SETTLED) settled |= 1 << at
       if (similarity > (bestOfClues[clue] ?? 0)) bestOfClues[clue] = similarity
+      if (similarity >= SETTLED) settled |= 1 << at
       const one = clues[clue]
       optionSimilarities[options] = similarity
       optionGains[options] = similarity * similarity * (1 + (one === undefined ? 1 : one.to - one.from))
@@ -116,7 +119,8 @@ export function measureName(space: Workspace, name: number, asked: Measured, int
   const joined = space.joinedClues(name)
   for (let clue = 0; joined !== 0 && clue < clues.length; clue++) {
     const one = clues[clue]
-    if ((joined & (1 << clue)) === 0 || one === undefined || (usedAsked & bits(one.from, one.to)) !== 0) continue
+    if ((joined & (1 << clue)) === 0 || one === undefined || (usedAsked & bits(one.from, one.to)) !== 0)
+      continue
     if ((bestOfClues[clue] ?? 0) >= SETTLED) continue
     // Which neighbours were written as one is not kept: the first two that nothing else is nearly the same as.
     for (let at = 0; at + 1 < count; at++) {
@@ -158,7 +162,11 @@ export function measureName(space: Workspace, name: number, asked: Measured, int
   into[4] = Math.min(1.5, (sums[INFORMATION] ?? 0) / 20)
   into[5] = Math.max(0, coverageAsked - 0.85) / 0.15
   into[6] = Math.max(0, both - 0.85) / 0.15
-  into[7] = Math.min(Math.max(0, askedAll - (sums[ASKED_TOUCHED] ?? 0)), Math.max(0, listedAll - (sums[LISTED_TOUCHED] ?? 0))) / all
+  into[7] =
+    Math.min(
+      Math.max(0, askedAll - (sums[ASKED_TOUCHED] ?? 0)),
+      Math.max(0, listedAll - (sums[LISTED_TOUCHED] ?? 0)),
+    ) / all
   into[8] = Math.min(1, (sums[RAREST] ?? 0) / 10)
   into[9] = pairs === 0 ? 0 : (sums[WEAKEST] ?? 0)
   into[10] = pairs <= 1 ? 1 : 0
