@@ -81,9 +81,12 @@ interface Finished {
   readonly text: string
 }
 
+/** Shells of root do not always have /usr/sbin on their path. */
+const RUNUSER = existsSync('/usr/sbin/runuser') ? '/usr/sbin/runuser' : 'runuser'
+
 function runAs(asRoot: boolean, program: string, args: readonly string[]): Finished {
   const [command, whole] = asRoot
-    ? ['runuser', ['-u', 'postgres', '--', program, ...args]]
+    ? [RUNUSER, ['-u', 'postgres', '--', program, ...args]]
     : [program, [...args]]
   // pg_ctl leaves the server behind with its standard output: a pipe here would never close.
   const { status, error } = spawnSync(command, whole, { cwd: tmpdir(), stdio: 'ignore', timeout: COMMAND_MS })

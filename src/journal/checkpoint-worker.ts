@@ -8,6 +8,7 @@ import { connectSqlite } from './sqlite-connection.ts'
  */
 const { path } = z.object({ path: z.string() }).parse(workerData)
 const connection = connectSqlite(path, { readOnly: false })
+connection.exec('pragma checkpoint_fullfsync = on') // as the writer: only there is a sync one on macOS
 const moveOver = (): void => {
   connection.query('pragma wal_checkpoint(passive)')
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window

@@ -54,9 +54,8 @@ export function groupCommit(
       } else if (broken !== undefined) {
         for (const { reject } of waiting.splice(0)) reject(broken)
       } else {
-        const committing = commitGroup(connection, waiting)
-        group = committing
-        answer(await committing)
+        group = commitGroup(connection, waiting, answer)
+        await group
       }
       group = undefined
       await setImmediate() // lets readers, sockets and timers in
@@ -66,6 +65,11 @@ export function groupCommit(
   }
 
   const answer = ({ settles, taken, hasWritten }: Committed): void => {
+    const failed = broken // while this group worked: it may have read what is not durable
+    if (failed !== undefined) {
+      for (const { reject } of taken) reject(failed)
+      return
+    }
     if (makeDurable === undefined || (!hasWritten && answering === undefined)) {
       for (const settle of settles) settle()
       return
@@ -143,7 +147,7 @@ type Attempt =
   | { readonly done: true; readonly settle: () => void }
   | { readonly done: false; readonly settle: () => void; readonly cause: unknown }
 
-/** A group that is committed and has not been answered. Empty when its commit failed, which its callers know by now. */
+/** A group that is committed and has not been answered. */
 interface Committed {
   readonly taken: readonly Waiting[]
   readonly settles: readonly (() => void)[]
@@ -151,12 +155,17 @@ interface Committed {
 }
 
 /**
- * Commits the first of the transactions that wait. Never throws.
+ * Commits the first of the transactions that wait. Never throws. `committed` is told in the same turn: what readers can
+ * see from then on is not durable yet.
  *
  * Each runs alone, in order, in a savepoint: one that fails is undone alone. When the commit itself
  * fails nobody is told of a success, nor of a failure that rested on what is now undone.
  */
-async function commitGroup(connection: SqliteConnection, waiting: Waiting[]): Promise<Committed> {
+async function commitGroup(
+  connection: SqliteConnection,
+  waiting: Waiting[],
+  committed: (group: Committed) => void,
+): Promise<void> {
   const taken: Waiting[] = []
   const settles: (() => void)[] = []
   const writes = { count: 0 }
@@ -174,9 +183,9 @@ async function commitGroup(connection: SqliteConnection, waiting: Waiting[]): Pr
     rollBack(connection)
     if (taken.length === 0) taken.push(...waiting.splice(0, GROUP_TRANSACTIONS)) // it did not even begin
     for (const { reject } of taken) reject(storeError(cause))
-    return { taken: [], settles: [], hasWritten: false }
+    return
   }
-  return { taken, settles, hasWritten: writes.count > 0 }
+  committed({ taken, settles, hasWritten: writes.count > 0 })
 }
 
 async function attemptAlone(

@@ -32,6 +32,15 @@ function slowDisk(): { readonly file: string; readonly ends: (() => void)[]; rea
   }
 }
 
+function storeOn(disk: ReturnType<typeof slowDisk>) {
+  const connection = connectSqlite(disk.file, { readOnly: false })
+  connection.exec('pragma journal_mode = wal')
+  connection.exec('create table item (id bigint primary key)')
+  const log = walSync(disk.file, disk.sync)
+  const commits = groupCommit(connection, transactionScope(5_000), () => log.sync())
+  return { disk, connection, log, commits }
+}
+
 const turns = async (): Promise<void> => {
   for (let at = 0; at < 5; at++) await new Promise((resolve) => setImmediate(resolve))
 }
@@ -55,6 +64,21 @@ test('whoever asks while a sync runs waits for one that began afterwards, and sh
   log.close()
 })
 
+test('who asks in the moment between two syncs shares the one that is about to begin', async () => {
+  const disk = slowDisk()
+  const log = walSync(disk.file, disk.sync)
+  const first = log.sync()
+  const second = log.sync()
+  const third = first.then(() => log.sync())
+  await turns()
+  disk.ends[0]?.()
+  await turns()
+  expect(disk.ends).toHaveLength(2)
+  disk.ends[1]?.()
+  await Promise.all([second, third])
+  log.close()
+})
+
 test('after a sync that failed nothing is ever said to be durable', async () => {
   const disk = slowDisk()
   const log = walSync(disk.file, disk.sync)
@@ -68,12 +92,7 @@ test('after a sync that failed nothing is ever said to be durable', async () => 
 })
 
 test('nobody is answered before the sync of their group, not even who only read; others go on meanwhile', async () => {
-  const disk = slowDisk()
-  const connection = connectSqlite(disk.file, { readOnly: false })
-  connection.exec('pragma journal_mode = wal')
-  connection.exec('create table item (id bigint primary key)')
-  const log = walSync(disk.file, disk.sync)
-  const commits = groupCommit(connection, transactionScope(5_000), () => log.sync())
+  const { disk, connection, log, commits } = storeOn(slowDisk())
   const told: string[] = []
   const add = (id: number): Promise<unknown> =>
     commits.transact((tx) => tx.run('insert into item (id) values ($1)', [id])).then(() => told.push(`${id}`))
@@ -100,13 +119,56 @@ test('nobody is answered before the sync of their group, not even who only read;
   connection.close()
 })
 
+test('who reads in the very turn of a commit waits for its sync', async () => {
+  const { disk, connection, log, commits } = storeOn(slowDisk())
+  const reader = connectSqlite(disk.file, { readOnly: true })
+  const told: string[] = []
+  const readAtOnce = async (): Promise<void> => {
+    while (reader.query('select id from item').length === 0) await Promise.resolve()
+    await commits.durable()
+    told.push('read')
+  }
+  let reading: Promise<void> | undefined
+  const adding = commits.transact((tx) => {
+    reading = readAtOnce()
+    return tx.run('insert into item (id) values (1)')
+  })
+  await turns()
+  expect(told).toEqual([])
+  disk.ends[0]?.()
+  await Promise.all([adding, reading])
+  expect(told).toEqual(['read'])
+  await commits.settled()
+  log.close()
+  reader.close()
+  connection.close()
+})
+
+test('a group that only read, while the sync of what it read failed, is told nothing of it', async () => {
+  const { disk, connection, log, commits } = storeOn(slowDisk())
+  const adding = Promise.allSettled([commits.transact((tx) => tx.run('insert into item (id) values (1)'))])
+  await turns()
+  const { promise: gate, resolve: open } = Promise.withResolvers<void>()
+  const read = (): Promise<unknown> =>
+    commits.transact(async (tx) => {
+      const rows = await tx.query('select id from item')
+      await gate
+      return rows
+    })
+  const reading = Promise.allSettled(Array.from({ length: 32 }, read)) // enough to begin while the disk is busy
+  await turns()
+  disk.fail()
+  await turns()
+  open()
+  for (const outcome of [...(await adding), ...(await reading)])
+    expect(outcome).toMatchObject({ status: 'rejected', reason: expect.any(StoreBrokenError) })
+  await commits.settled()
+  log.close()
+  connection.close()
+})
+
 test('when the sync fails, its group and all who come later are told, and nobody of a success', async () => {
-  const disk = slowDisk()
-  const connection = connectSqlite(disk.file, { readOnly: false })
-  connection.exec('pragma journal_mode = wal')
-  connection.exec('create table item (id bigint primary key)')
-  const log = walSync(disk.file, disk.sync)
-  const commits = groupCommit(connection, transactionScope(5_000), () => log.sync())
+  const { disk, connection, log, commits } = storeOn(slowDisk())
   const add = (id: number): Promise<number> =>
     commits.transact((tx) => tx.run('insert into item (id) values ($1)', [id]))
   const first = Promise.allSettled([add(1), add(2)])

@@ -44,8 +44,9 @@ export function walSync(file: string, sync = datasync): WalSync {
   }
   return {
     sync() {
+      if (next !== undefined) return next // also in the moment between the end of one and its beginning
       if (running === undefined) return begin()
-      next ??= running
+      next = running
         .catch(() => undefined)
         .then(() => {
           next = undefined

@@ -65,7 +65,7 @@ export const EN: Texts = {
     },
     'check/nothing-to-search': {
       title: 'There is nothing to search with',
-      cure: 'Give at least one letter or digit of a name, number or plate.',
+      cure: 'A name needs a letter, a document number three letters or digits, a vehicle its plate or its identification number.',
     },
     'check/birth-not-in-calendar': {
       title: 'The calendar has no such date',

@@ -65,7 +65,7 @@ export const ES: Texts = {
     },
     'check/nothing-to-search': {
       title: 'No hay nada que buscar',
-      cure: 'Dé al menos una letra o cifra de un nombre, un número o una matrícula.',
+      cure: 'Un nombre necesita una letra, un número de documento tres letras o cifras, un vehículo su matrícula o su número de identificación.',
     },
     'check/birth-not-in-calendar': {
       title: 'El calendario no tiene esa fecha',

@@ -65,7 +65,7 @@ export const FR: Texts = {
     },
     'check/nothing-to-search': {
       title: 'Il n’y a rien à chercher',
-      cure: 'Donnez au moins une lettre ou un chiffre d’un nom, d’un numéro ou d’une plaque.',
+      cure: 'Un nom demande une lettre, un numéro de document trois lettres ou chiffres, un véhicule sa plaque ou son numéro d’identification.',
     },
     'check/birth-not-in-calendar': {
       title: 'Le calendrier n’a pas cette date',

@@ -253,6 +253,20 @@ describe('an index of people', () => {
     expect(index.find({ name: `Malik ${word(7)}` }, everything).isExhausted).toBe(false)
   })
 
+  test('no work is done on people under a restriction for who may not know them', () => {
+    const entry = { names: [{ text: 'Sergei Malenko' }], births: [], nationalities: [] }
+    const index = createPersonIndex()
+    index.put('open', entry)
+    const asked = { name: 'Sergei Malenko' }
+    index.find(asked, everything)
+    const before = index.bytes()
+    index.put('restricted', entry, 7)
+    expect(index.find(asked, everything).hits).toHaveLength(1)
+    expect(index.bytes()).toEqual(before)
+    expect(index.find(asked, { ...everything, restrictions: [7] }).hits).toHaveLength(2)
+    expect(index.bytes()).not.toEqual(before)
+  })
+
   test('nothing of a removed person is left after cleaning', () => {
     const secret = ['Zwq', 'vath'].join('')
     const index = createPersonIndex()

@@ -39,8 +39,10 @@ export interface PersonIndex {
   readonly needsCompaction: boolean
   /** Makes the segments afresh that hold something of removed people, but those of more than `most` people. */
   clean(most?: number): void
-  /** Large segments that another thread should make into one: one with removed people, or a run of several. */
-  toCompact(): readonly Segment[] | undefined
+  /**
+   * Large segments that another thread should make into one: one with removed people that is not among `except`, or a run of several.
+   */
+  toCompact(except?: ReadonlySet<Segment>): readonly Segment[] | undefined
   /**
    * Puts a segment in the place of those that it was made of, without the people put or removed since. False when they are not there any more.
    */
@@ -84,7 +86,9 @@ export function createPersonIndex(from: ReadonlyMap<number, readonly Segment[]> 
   })
   const weights = wordWeights(rarities)
 
-  const changed = (): void => {
+  /** What is kept between questions is counted among the open ones: no other change costs anybody time. */
+  const changed = (restriction: number): void => {
+    if (restriction !== OPEN) return
     openSegments = undefined
     rarities.forget()
     weights.forget()
@@ -109,10 +113,10 @@ export function createPersonIndex(from: ReadonlyMap<number, readonly Segment[]> 
     return writer.finish()
   }
 
-  const settle = (partition: Partition): void => {
+  const settle = (restriction: number, partition: Partition): void => {
     if (partition.fresh.size === 0 || partition.freshSegment !== undefined) return
     partition.freshSegment = segmentOf(partition.fresh)
-    changed()
+    changed(restriction)
   }
 
   /** Moves the fresh people into segments, merging small ones. */
@@ -133,21 +137,25 @@ export function createPersonIndex(from: ReadonlyMap<number, readonly Segment[]> 
   }
 
   const remove = (id: string): void => {
-    for (const partition of partitions.values()) {
-      if (partition.fresh.delete(id)) partition.freshSegment = undefined
+    for (const [restriction, partition] of partitions) {
+      let isHeld = partition.fresh.delete(id)
+      if (isHeld) partition.freshSegment = undefined
       for (const segment of partition.segments) {
         const row = findRow(segment, id)
-        if (row >= 0) removeRows(segment, row)
+        if (row < 0) continue
+        removeRows(segment, row)
+        isHeld = true
       }
+      if (isHeld) changed(restriction)
     }
-    changed()
   }
 
   const searched = (restrictions: readonly number[]): Searched => {
-    for (const partition of partitions.values()) settle(partition)
     const known = [...new Set([OPEN, ...restrictions])].flatMap((restriction) => {
       const partition = partitions.get(restriction)
-      return partition === undefined ? [] : segmentsOf(partition)
+      if (partition === undefined) return []
+      settle(restriction, partition)
+      return segmentsOf(partition)
     })
     return { segments: known, rarities, workspaceOf, weightsOf: (segment) => weights.of(segment) }
   }
@@ -159,11 +167,12 @@ export function createPersonIndex(from: ReadonlyMap<number, readonly Segment[]> 
       partition.fresh.set(id, entry)
       partition.freshSegment = undefined
       if (partition.fresh.size >= MOST_FRESH) absorb(partition)
+      changed(restriction)
     },
     remove,
     putAll(people, restriction = OPEN) {
       partitionOf(restriction).segments.push(segmentOf(people))
-      changed()
+      changed(restriction)
     },
     find: (query, search) => findPersons(searched(search.restrictions ?? []), query, search),
     compare: (query, observe) =>
@@ -174,9 +183,11 @@ export function createPersonIndex(from: ReadonlyMap<number, readonly Segment[]> 
         if (segments.some(({ state }) => (state.totals[REMOVED] ?? 0) > 0)) return true
       return false
     },
-    toCompact() {
+    toCompact(except = new Set()) {
       for (const { segments } of partitions.values()) {
-        const soiled = segments.find(({ state }) => (state.totals[REMOVED] ?? 0) > 0)
+        const soiled = segments.find(
+          (segment) => (segment.state.totals[REMOVED] ?? 0) > 0 && !except.has(segment),
+        )
         if (soiled !== undefined) return [soiled]
         const run = runToMerge(segments)
         if (run.length > 1) return run
@@ -184,7 +195,7 @@ export function createPersonIndex(from: ReadonlyMap<number, readonly Segment[]> 
       return undefined
     },
     replace(from, by, changedSince) {
-      for (const partition of partitions.values()) {
+      for (const [restriction, partition] of partitions) {
         const at = partition.segments.indexOf(from[0] ?? by)
         if (at < 0 || from.some((segment, each) => partition.segments[at + each] !== segment)) continue
         for (const id of changedSince) {
@@ -192,29 +203,29 @@ export function createPersonIndex(from: ReadonlyMap<number, readonly Segment[]> 
           if (row >= 0) removeRows(by, row)
         }
         partition.segments.splice(at, from.length, by)
-        changed()
+        changed(restriction)
         return true
       }
       return false
     },
     clean(most = Number.POSITIVE_INFINITY) {
-      for (const partition of partitions.values()) {
+      for (const [restriction, partition] of partitions) {
         partition.segments = partition.segments.flatMap((segment) => {
           if ((segment.state.totals[REMOVED] ?? 0) === 0) return [segment]
           if ((segment.state.totals[PEOPLE] ?? 0) > most) return [segment]
           return (segment.state.totals[PEOPLE] ?? 0) === 0 ? [] : [mergedSegment([segment])]
         })
+        changed(restriction)
       }
-      changed()
     },
     adopt(parts) {
       partitions.clear()
       for (const [restriction, segments] of parts)
         partitions.set(restriction, { fresh: new Map(), freshSegment: undefined, segments: [...segments] })
-      changed()
+      changed(OPEN)
     },
     parts() {
-      for (const partition of partitions.values()) settle(partition)
+      for (const [restriction, partition] of partitions) settle(restriction, partition)
       return new Map([...partitions].map(([restriction, each]) => [restriction, segmentsOf(each)]))
     },
     get size() {

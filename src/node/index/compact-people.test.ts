@@ -51,6 +51,26 @@ test('what is left of removed people goes in a thread, while people come and go'
   expect(answers(index)).toEqual(answers(fresh))
 })
 
+test('people who are removed all the time do not keep it from an end, and go the next time', async () => {
+  const index = createPersonIndex()
+  index.putAll(everyone(300))
+  index.remove(idOf(0))
+  let replaced = 0
+  const busy: PersonIndex = {
+    ...index,
+    replace(from, by, changedSince) {
+      replaced++
+      return index.replace(from, by, replaced < 20 ? [...changedSince, idOf(replaced)] : changedSince)
+    },
+  }
+  const work = compacting(busy)
+  await work.settle()
+  expect(replaced).toBeLessThan(5)
+  replaced = 20
+  await work.settle()
+  expect(index.needsCompaction).toBe(false)
+})
+
 test('several large segments become one', async () => {
   const index = createPersonIndex()
   const people = everyone(14_000)

@@ -12,10 +12,13 @@ export class CompactionError extends Error {
 export interface Compaction {
   /** To be called for every record that was put or removed, in the moment. */
   changed(id: string): void
-  /** Resolves when there is nothing to compact, and nothing of removed people is left in any thread. */
+  /** Resolves when nothing is left in any thread of people who were removed before the call. */
   settle(): Promise<void>
   close(): Promise<void>
 }
+
+/** How often what came meanwhile is taken out within one call. Under steady change it would never end; the next call goes on. */
+const MOST_TURNS = 3
 
 /**
  * Makes large segments of people afresh in a thread, while checks go on over the old ones: those with removed people, and runs of
@@ -41,16 +44,21 @@ export function compactPeople(
 
   const settleNow = async (): Promise<void> => {
     for (const kind of PEOPLE_KINDS) {
+      const turns = new Map<Segment, number>()
+      const done = new Set<Segment>()
       for (
-        let from = indexes[kind].toCompact();
+        let from = indexes[kind].toCompact(done);
         from !== undefined && !isClosed;
-        from = indexes[kind].toCompact()
+        from = indexes[kind].toCompact(done)
       ) {
         changed = new Set()
-        const made = await merge(from)
-        indexes[kind].replace(from, openSegment(made), changed)
+        const made = openSegment(await merge(from))
+        indexes[kind].replace(from, made, changed)
         changed = undefined
         queue.changed()
+        const turn = 1 + Math.max(...from.map((segment) => turns.get(segment) ?? 0))
+        turns.set(made, turn)
+        if (turn >= MOST_TURNS) done.add(made)
       }
     }
     await queue.settle()

@@ -20,8 +20,11 @@ export async function fillSnapshot(
   const others = Array.from({ length: threads - 1 }, (_, at) =>
     fillElsewhere({ ...from, targets, part: { first: at + 1, step: threads } }),
   )
-  const own = await snapshot.fill(targets, { first: 0, step: threads })
-  const areFilled = await Promise.all(others)
+  // Together: a thread that fails while this one reads must find somebody who listens.
+  const [own, ...areFilled] = await Promise.all([
+    snapshot.fill(targets, { first: 0, step: threads }),
+    ...others,
+  ])
   return own.ok && !areFilled.every(Boolean) ? refuse({ kind: 'snapshot/altered' }) : own
 }
 

@@ -68,8 +68,12 @@ export function personQueue(indexes: Readonly<Record<PeopleKind, PersonIndex>>):
       if ('error' in answer) waits?.reject(new PersonThreadError(answer.error))
       else waits?.resolve(answer.hits)
     })
-    started.on('error', fail)
-    started.on('exit', fail)
+    // A thread that failed exits afterwards, when the next may already answer.
+    const ended = (): void => {
+      if (worker === started) fail()
+    }
+    started.on('error', ended)
+    started.on('exit', ended)
     return started
   }
 

@@ -153,9 +153,22 @@ describe('a snapshot', () => {
     expect(await readdir(folder)).toEqual(['check-index.snapshot'])
   })
 
+  test('that is replaced is erased as well, with its salt', async () => {
+    await write('first')
+    const held = await open(path, 'r')
+    await write('second')
+    const preamble = Buffer.alloc(PREAMBLE_BYTES, 1)
+    await held.read(preamble, 0, PREAMBLE_BYTES, 0)
+    await held.close()
+    expect(preamble.every((byte) => byte === 0)).toBe(true)
+    expect(await readdir(folder)).toEqual(['check-index.snapshot'])
+    expect(await read()).toHaveLength(3)
+  })
+
   test('that is erased is gone, with the salt that could open it, and one half written as well', async () => {
     await write()
     await writeFile(`${path}.new`, await readFile(path))
+    await writeFile(`${path}.old`, await readFile(path))
     const held = await open(path, 'r')
     expect(await eraseSnapshot(path)).toBe(true)
     const preamble = Buffer.alloc(PREAMBLE_BYTES, 1)

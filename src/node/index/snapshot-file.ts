@@ -47,10 +47,11 @@ export interface Part {
 }
 
 const temporaryOf = (path: string): string => `${path}.new`
+const replacedOf = (path: string): string => `${path}.old`
 
 /**
  * Writes a snapshot beside the old one and puts it in its place when all of it is on the disk. A full disk, or a fall on the way, leaves
- * the old one.
+ * the old one. The old one is erased as any other: its blocks may hold people who are removed later.
  */
 export async function writeSnapshot(
   path: string,
@@ -77,8 +78,11 @@ export async function writeSnapshot(
     throw cause
   }
   await file.close()
+  await eraseFile(replacedOf(path)) // left by a fall
+  await moveExisting(path, replacedOf(path))
   await rename(temporaryOf(path), path)
   await syncFolder(path)
+  await eraseFile(replacedOf(path))
   return fileBytes(headers, headerBytes)
 }
 
@@ -153,11 +157,12 @@ async function fillChunks(
 }
 
 /**
- * Erases a snapshot, and one that was being written. The salt goes first: without it no key opens what the disk may still hold of the
+ * Erases a snapshot, one that was being written, and one that was replaced. The salt goes first: without it no key opens what the disk may still hold of the
  * file's blocks.
  */
 export async function eraseSnapshot(path: string): Promise<boolean> {
-  const erased = [await eraseFile(path), await eraseFile(temporaryOf(path))]
+  const erased: boolean[] = []
+  for (const each of [path, temporaryOf(path), replacedOf(path)]) erased.push(await eraseFile(each))
   if (erased.includes(true)) await syncFolder(path)
   return erased.includes(true)
 }
@@ -175,13 +180,14 @@ async function eraseFile(path: string): Promise<boolean> {
   return true
 }
 
-async function openExisting(path: string, flags: 'r' | 'r+'): Promise<FileHandle | undefined> {
-  try {
-    return await open(path, flags)
-  } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined
-    throw cause
-  }
+const openExisting = (path: string, flags: 'r' | 'r+'): Promise<FileHandle | undefined> =>
+  open(path, flags).catch(ignoreMissing)
+
+const moveExisting = (from: string, to: string): Promise<void> => rename(from, to).catch(ignoreMissing)
+
+function ignoreMissing(cause: unknown): undefined {
+  if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined
+  throw cause
 }
 
 const readAt = (file: FileHandle, position: number, length: number): Promise<Uint8Array> =>

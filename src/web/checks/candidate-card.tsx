@@ -15,6 +15,7 @@ import { type DecisionChoice, DecisionPanel } from './decision-panel.tsx'
 import { KeyAlignment } from './key-alignment.tsx'
 import { MatchTerms } from './match-terms.tsx'
 import { NameAlignment } from './name-alignment.tsx'
+import { scoreShown } from './score-shown.ts'
 
 interface CandidateCardProps {
   readonly id: string
@@ -83,7 +84,7 @@ function CardHead({ id, candidate, position }: CardHeadProps): ReactNode {
   const format = useFormat()
   const memberName = useMemberName()
   const { noticeKind, database } = candidate
-  const percent = format.percent(Math.min(candidate.score, candidate.explanation.type === 'key' ? 1 : 0.99))
+  const percent = format.percent(scoreShown(candidate))
   return (
     <header className={styles.head}>
       <div className={styles.titles}>

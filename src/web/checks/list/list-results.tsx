@@ -15,6 +15,7 @@ import { CandidateCard } from '../candidate-card.tsx'
 import type { Question } from '../check-desk.tsx'
 import type { DecisionChoice } from '../decision-panel.tsx'
 import results from '../results.module.css'
+import { scoreShown } from '../score-shown.ts'
 import styles from './list.module.css'
 import { type ListedRow, type ReadList, rowAt } from './read-list.ts'
 import { useFieldNames } from './use-field-names.ts'
@@ -112,7 +113,7 @@ function HitRow({ hit, asked }: { readonly hit: BatchRowView; readonly asked: Li
           {best !== undefined && (
             <span className={styles.rowBest}>
               <StatusBadge tone={best.strength === 'strong' ? 'caution' : 'neutral'}>
-                {labels.strengths[best.strength]} {format.percent(best.score)}
+                {labels.strengths[best.strength]} {format.percent(scoreShown(best))}
               </StatusBadge>
               {candidates.length > 1 && <span>{t`Candidates: ${candidates.length}`}</span>}
             </span>
