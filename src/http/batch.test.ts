@@ -210,6 +210,18 @@ describe('going on', () => {
     await new Promise((resolve) => setImmediate(resolve))
     expect((await ask(documents(1))).status).toBe(200)
   })
+
+  test('keeps its place for who went on, when what the one who left had under way is finished', async () => {
+    const { node, ask } = await border()
+    const left = await ask(documents(10_000), { answer: 'all' })
+    await left.body?.cancel()
+    const goneOn = await ask(documents(10_000), { answer: 'all' })
+    expect(goneOn.status).toBe(200)
+    await expect.poll(() => lookUps(node)).toBeGreaterThan(0)
+    await new Promise((resolve) => setImmediate(resolve))
+    expect((await ask(documents(1))).status).toBe(409)
+    await goneOn.body?.cancel()
+  })
 })
 
 describe('a hit of a batch', () => {

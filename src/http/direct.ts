@@ -62,6 +62,11 @@ function askingFrom(incoming: IncomingMessage, query: string, bindings: Bindings
 
 function bodyOf(incoming: IncomingMessage, limitBytes: number): Promise<Answer<Uint8Array>> {
   return new Promise((resolve) => {
+    // Whoever hung up while it was looked up who calls: `close` has been told, and is not told again.
+    if (incoming.destroyed) {
+      resolve(refuse({ kind: 'request/not-json' }))
+      return
+    }
     const parts: Buffer[] = []
     let length = 0
     const take = (part: Buffer): void => {

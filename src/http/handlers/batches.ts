@@ -54,7 +54,12 @@ export function mountBatches(app: Hono<Env>, services: Services, sessions: Sessi
     if (running.has(lock)) return refuse({ kind: 'batch/already-running' })
     if (running.size >= LIMITS.batchesAtOnce) return refuse({ kind: 'request/too-many' })
     running.add(lock)
-    const free = (): void => void running.delete(lock)
+    let isHeld = true
+    const free = (): void => {
+      // Once: by the second time another request of the batch may hold the place.
+      if (isHeld) running.delete(lock)
+      isHeld = false
+    }
     try {
       const begun = await begin(request, by.value, asked.value)
       if (!begun.ok) {
@@ -152,17 +157,21 @@ function lines(answering: Answering, services: Services, free: () => void): Read
     return { text: `${JSON.stringify(BatchEventShape.parse(event))}\n`, isLast: true }
   }
 
+  async function pull(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
+    const { text, isLast } = await next()
+    if (isLeft) return
+    if (isLast) free()
+    controller.enqueue(utf8(text))
+    if (isLast) controller.close()
+  }
+
+  let underWay = Promise.resolve()
   return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { text, isLast } = await next()
-      if (isLeft || isLast) free()
-      if (isLeft) return
-      controller.enqueue(utf8(text))
-      if (isLast) controller.close()
-    },
-    cancel() {
+    pull: (controller) => (underWay = pull(controller)),
+    async cancel() {
       // A stretch that is under way is finished first: it is durable, and answered again to who goes on.
       isLeft = true
+      await underWay
       free()
     },
   })
