@@ -85,12 +85,12 @@ const RANK: Readonly<Record<BirthEvidence, number>> = {
 }
 
 function compareStatements(one: BirthStatement, other: BirthStatement): BirthEvidence {
-  if (one.type === 'between' || other.type === 'between') return compareRanges(one, other)
+  if (one.type === 'between' || other.type === 'between') return compareSpans(yearsOf(one), yearsOf(other))
   const a = partsOf(one.on)
   const b = partsOf(other.on)
   const loose = one.type === 'approximately' || other.type === 'approximately'
   const years = Math.abs(a.year - b.year)
-  if (loose && years > 0) return years <= 2 ? 'near-year' : years <= 10 ? 'conflict' : 'far-conflict'
+  if (loose && years > 0) return compareLooseYears(years)
   if (a.month === 0 || b.month === 0) return compareYears(years)
   if (a.day === 0 || b.day === 0)
     return years === 0 && a.month === b.month ? 'same-month' : compareYears(years)
@@ -103,22 +103,30 @@ function compareStatements(one: BirthStatement, other: BirthStatement): BirthEvi
   return compareYears(years)
 }
 
-function compareYears(years: number): BirthEvidence {
-  if (years === 0) return 'same-year'
-  if (years === 1) return 'near-year'
+/** Of two births whose days cannot be compared, so many years apart. */
+export function compareYears(years: number): BirthEvidence {
+  return years === 0 ? 'same-year' : compareGap(years, 1)
+}
+
+/** The same when one is only about right, and they are not of one year. */
+export const compareLooseYears = (years: number): BirthEvidence => compareGap(years, 2)
+
+export interface Years {
+  readonly from: number
+  readonly to: number
+}
+
+export function compareSpans(one: Years, other: Years): BirthEvidence {
+  const gap = Math.max(one.from - other.to, other.from - one.to)
+  return gap <= 0 ? 'in-range' : compareGap(gap, 1)
+}
+
+function compareGap(years: number, near: number): BirthEvidence {
+  if (years <= near) return 'near-year'
   return years <= 10 ? 'conflict' : 'far-conflict'
 }
 
-function compareRanges(one: BirthStatement, other: BirthStatement): BirthEvidence {
-  const a = yearsOf(one)
-  const b = yearsOf(other)
-  const gap = Math.max(a.from - b.to, b.from - a.to)
-  if (gap <= 0) return 'in-range'
-  if (gap === 1) return 'near-year'
-  return gap <= 10 ? 'conflict' : 'far-conflict'
-}
-
-function yearsOf(birth: BirthStatement): { readonly from: number; readonly to: number } {
+function yearsOf(birth: BirthStatement): Years {
   if (birth.type === 'between') return { from: birth.fromYear, to: birth.toYear }
   const { year } = partsOf(birth.on)
   return { from: year, to: year }

@@ -1,5 +1,5 @@
 import { assert } from '#kernel/assert.ts'
-import { isUuid } from '#kernel/ids.ts'
+import { UUID_BYTES as ID_BYTES, uuidAt, writeUuid } from '../uuid-bytes.ts'
 
 /**
  * Record numbers and the ids they stand for, sixteen bytes each. Numbers are small and used again; an id of another form (at most 64
@@ -37,7 +37,6 @@ export function roomForIds(bytes: number): Uint8Array {
   return new Uint8Array(new SharedArrayBuffer(length, { maxByteLength: MOST_BYTES }), 0, bytes)
 }
 
-const ID_BYTES = 16
 const MOST_ID_CHARS = 64
 /** Grows in place up to here: 268 million records. Only what is used takes memory. */
 const MOST_BYTES = 2 ** 32
@@ -128,28 +127,3 @@ export function createRecordIds(from: RecordIdSections = EMPTY()): RecordIds {
     }),
   }
 }
-
-function writeUuid(id: string, bytes: Uint8Array, at: number): boolean {
-  if (!isUuid(id)) return false
-  let place = at
-  for (let char = 0; char < id.length; char += 2) {
-    if (id.charCodeAt(char) === HYPHEN) char++
-    bytes[place++] = (digitOf(id.charCodeAt(char)) << 4) | digitOf(id.charCodeAt(char + 1))
-  }
-  return true
-}
-
-const HYPHEN = 45
-/** Of a lower-case hexadecimal digit. */
-const digitOf = (code: number): number => (code <= 57 ? code - 48 : code - 87)
-
-function uuidAt(bytes: Uint8Array, at: number): string {
-  let text = ''
-  for (let byte = 0; byte < ID_BYTES; byte++) {
-    if (byte === 4 || byte === 6 || byte === 8 || byte === 10) text += '-'
-    text += PAIRS[bytes[at + byte] ?? 0] ?? ''
-  }
-  return text
-}
-
-const PAIRS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))

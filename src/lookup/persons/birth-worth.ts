@@ -1,4 +1,4 @@
-import type { BirthEvidence } from '#matching/dates.ts'
+import { type BirthEvidence, compareLooseYears, compareSpans, compareYears } from '#matching/dates.ts'
 import { EVIDENCE_MODEL } from '#matching/model.ts'
 import type { BirthStatement } from '#matching/types.ts'
 import { MANY_BIRTHS, NO_BIRTH, birthCode, dateOf, isApproximate, isSpan, spanOf } from './births.ts'
@@ -28,13 +28,13 @@ export const MOST_WORTH_OF_YEAR = Math.max(
 
 /** `compareBirths` of two statements, without making anything: hundreds are compared in a check. */
 export function compareCodes(one: BirthCode, other: BirthCode): BirthEvidence {
-  if (isSpan(one) || isSpan(other)) return compareSpans(one, other)
+  if (isSpan(one) || isSpan(other)) return compareSpans(spanOf(one), spanOf(other))
   const a = dateOf(one)
   const b = dateOf(other)
   const [yearA, yearB] = [a >> 9, b >> 9]
   const years = Math.abs(yearA - yearB)
   const isLoose = isApproximate(one) || isApproximate(other)
-  if (isLoose && years > 0) return years <= 2 ? 'near-year' : years <= 10 ? 'conflict' : 'far-conflict'
+  if (isLoose && years > 0) return compareLooseYears(years)
   const [monthA, monthB] = [(a >> 5) & 15, (b >> 5) & 15]
   if (monthA === 0 || monthB === 0) return compareYears(years)
   const [dayA, dayB] = [a & 31, b & 31]
@@ -51,21 +51,6 @@ export function compareCodes(one: BirthCode, other: BirthCode): BirthEvidence {
 }
 
 const isPlaceholder = (month: number, day: number): boolean => day === 1 && (month === 1 || month === 7)
-
-function compareYears(years: number): BirthEvidence {
-  if (years === 0) return 'same-year'
-  if (years === 1) return 'near-year'
-  return years <= 10 ? 'conflict' : 'far-conflict'
-}
-
-function compareSpans(one: BirthCode, other: BirthCode): BirthEvidence {
-  const a = spanOf(one)
-  const b = spanOf(other)
-  const gap = Math.max(a.from - b.to, b.from - a.to)
-  if (gap <= 0) return 'in-range'
-  if (gap === 1) return 'near-year'
-  return gap <= 10 ? 'conflict' : 'far-conflict'
-}
 
 function digitsApart(one: number, other: number): number {
   let count = 0

@@ -1,14 +1,6 @@
 import { assert } from '#kernel/assert.ts'
-import {
-  ID_BYTES,
-  encodeId,
-  hashAt,
-  idAt,
-  isTextId,
-  textBytes,
-  writeTextPlace,
-  writeUuid,
-} from './person-ids.ts'
+import { UUID_BYTES as ID_BYTES, writeUuid } from '../uuid-bytes.ts'
+import { encodeId, hashAt, idAt, isTextId, textBytes, writeTextPlace } from './person-ids.ts'
 import type { PersonIds } from './person-ids.ts'
 import { sharedBytes } from './segment.ts'
 

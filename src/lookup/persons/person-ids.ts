@@ -1,4 +1,4 @@
-import { isUuid } from '#kernel/ids.ts'
+import { UUID_BYTES as ID_BYTES, uuidAt, writeUuid } from '../uuid-bytes.ts'
 
 /** Ids of people: a UUID takes 16 bytes; any other text lies in a table of texts, and its place stands instead. */
 export interface PersonIds {
@@ -8,7 +8,6 @@ export interface PersonIds {
   readonly idTexts: Uint8Array
 }
 
-export const ID_BYTES = 16
 export const MOST_ID_CHARS = 300
 /** In the place of a UUID's version, where no UUID has it. */
 const TEXT_MARK = 0xff
@@ -16,19 +15,6 @@ const MARK_AT = 6
 
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
-
-/** Writes the bytes of a UUID and returns true; any other id is left to the table of texts. */
-export function writeUuid(id: string, bytes: Uint8Array, at: number): boolean {
-  if (!isUuid(id)) return false
-  let place = at
-  for (let char = 0; char < id.length; char += 2) {
-    if (id.charCodeAt(char) === 45) char++
-    bytes[place++] = (hexOf(id.charCodeAt(char)) << 4) | hexOf(id.charCodeAt(char + 1))
-  }
-  return true
-}
-
-const hexOf = (code: number): number => (code <= 57 ? code - 48 : code - 87)
 
 export function writeTextPlace(bytes: Uint8Array, at: number, place: number, length: number): void {
   bytes.fill(0, at, at + ID_BYTES)
@@ -52,15 +38,8 @@ export function textBytes({ ids, idTexts }: PersonIds, row: number): Uint8Array 
 export function idAt(table: PersonIds, row: number): string {
   const at = row * ID_BYTES
   if (isTextId(table.ids, at)) return decoder.decode(textBytes(table, row).slice())
-  let text = ''
-  for (let byte = 0; byte < ID_BYTES; byte++) {
-    if (byte === 4 || byte === 6 || byte === 8 || byte === 10) text += '-'
-    text += HEX[table.ids[at + byte] ?? 0] ?? ''
-  }
-  return text
+  return uuidAt(table.ids, at)
 }
-
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
 
 /** FNV-1a over the bytes of an id, 29 bits: beside a row number of 24 bits it fits a double. */
 export function hashBytes(bytes: Uint8Array, from: number, to: number): number {

@@ -256,7 +256,10 @@ function yearsOf(births: Uint32Array): Uint32Array {
   return years
 }
 
-/** Frees the segment of a person: no answer holds them any more, and what is only theirs is overwritten. */
+/**
+ * Frees the segment of a person: no answer holds them any more, and their name, nations and further births are overwritten. What
+ * the order of rows and words rests on (id, birth, the words themselves) goes when the segment is made afresh.
+ */
 export function removeRows(segment: Segment, first: number): void {
   const { state, book, rowNames, nameWords, words, moreRows, moreStarts, more, marks, nations } = segment
   const { dead, wordCounts, classCounts, totals } = state

@@ -4,7 +4,8 @@ import { openSegment, type SharedSegment } from '#lookup/persons/segment.ts'
 import { createSegmentWriter } from '#lookup/persons/segment-writer.ts'
 import { openVocabulary } from '#lookup/vocabulary/open.ts'
 
-assert(parentPort !== null, 'this is the beginning of a thread')
+const port = parentPort
+assert(port !== null, 'this is the beginning of a thread')
 // Only this program starts the thread.
 const from: readonly SharedSegment[] = workerData
 const writer = createSegmentWriter()
@@ -13,5 +14,4 @@ for (const { sections, state } of from) {
   writer.addAll(openSegment({ sections, state, memory: openVocabulary(sections).memory }))
 }
 const { sections, state, book } = writer.finish()
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has no origin
-parentPort.postMessage({ sections, state, memory: book.memory } satisfies SharedSegment)
+port.postMessage({ sections, state, memory: book.memory } satisfies SharedSegment)

