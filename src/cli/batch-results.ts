@@ -18,7 +18,8 @@ const CSV_HEADS = [
 
 /** `OUT.csv` gets one line a candidate, any other name NDJSON. `at`: bytes that an interrupted run left behind and that count. */
 export async function resultsFile(path: string, at: number): Promise<Results> {
-  const file = await open(path, at > 0 ? 'r+' : 'w').catch((cause: unknown) => {
+  // Names of persons: nobody else on this machine reads them.
+  const file = await open(path, at > 0 ? 'r+' : 'w', 0o600).catch((cause: unknown) => {
     throw new UsageError(`${path} cannot be written`, { cause })
   })
   // What was written after the last position is written again.

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -129,6 +129,12 @@ describe('check --batch', () => {
     const withoutChecks = (path: string): string =>
       readFileSync(path, 'utf8').replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID')
     expect(withoutChecks(out)).toBe(withoutChecks(whole))
+  })
+
+  test('writes answers, which name people, where nobody else on the machine reads them', async () => {
+    const out = inFolder('kept.ndjson')
+    await entraide(check('gate.csv', '--out', out))
+    expect(statSync(out).mode & 0o777).toBe(0o600)
   })
 
   test('goes on with no other list than the one that was begun', async () => {

@@ -189,7 +189,7 @@ export const CHECK_DECIDE: Command = {
   help: [
     'entraide check decide CHECK RECORD --decision same|not-same|cannot-tell --reason TEXT --as ACCOUNT',
     '',
-    '  CHECK and RECORD are the identifiers that the check printed.',
+    '  CHECK and RECORD are the ids that the check printed.',
     '  --as ACCOUNT      who decides: the account that made the check (needed)',
   ],
   options: { as: { type: 'string' }, decision: { type: 'string' }, reason: { type: 'string' } },

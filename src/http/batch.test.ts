@@ -211,6 +211,18 @@ describe('going on', () => {
     expect((await ask(documents(1))).status).toBe(200)
   })
 
+  test('beyond as many batches as a node answers at once is refused, with a time to come back', async () => {
+    const { ask } = await border()
+    const open: Response[] = []
+    for (let at = 0; at < LIMITS.batchesAtOnce; at++)
+      open.push(await ask(documents(10_000), { name: `${NAME}.${at}`, answer: 'all' }))
+    const refused = await ask(documents(1))
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '5'])
+    await open[0]?.body?.cancel()
+    expect((await ask(documents(1))).status).toBe(200)
+    for (const response of open.slice(1)) await response.body?.cancel()
+  })
+
   test('keeps its place for who went on, when what the one who left had under way is finished', async () => {
     const { node, ask } = await border()
     const left = await ask(documents(10_000), { answer: 'all' })

@@ -18,6 +18,14 @@ describe('permissions', () => {
     expect(ROLE_PERMISSIONS['border-officer'].every((right) => right.startsWith('check:'))).toBe(true)
   })
 
+  test('who may check a person may check what they carry and drive: a border and a passenger list ask for all at once', () => {
+    for (const role of ROLES) {
+      const rights = ROLE_PERMISSIONS[role]
+      if (!rights.includes('check:person')) continue
+      expect(rights, role).toEqual(expect.arrayContaining(['check:document', 'check:vehicle']))
+    }
+  })
+
   test('nobody who records or withdraws also manages accounts', () => {
     for (const role of ROLES) {
       const rights = ROLE_PERMISSIONS[role]

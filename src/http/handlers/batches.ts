@@ -28,6 +28,9 @@ interface BatchRequest extends Pick<RowsAsked, 'format' | 'dates' | 'header'> {
   readonly isEveryRow: boolean
 }
 
+/** A batch of the largest size is answered in a few. */
+const COME_BACK_SECONDS = 5
+
 /** Many checks in one request, answered as they are done (spec/batch.md). */
 export function mountBatches(app: Hono<Env>, services: Services, sessions: Sessions): void {
   const { world } = services
@@ -52,7 +55,8 @@ export function mountBatches(app: Hono<Env>, services: Services, sessions: Sessi
 
     const lock = `${by.value.actor.account}\n${asked.value.name}`
     if (running.has(lock)) return refuse({ kind: 'batch/already-running' })
-    if (running.size >= LIMITS.batchesAtOnce) return refuse({ kind: 'request/too-many' })
+    if (running.size >= LIMITS.batchesAtOnce)
+      return refuse({ kind: 'request/too-many', retryAfterSeconds: COME_BACK_SECONDS })
     running.add(lock)
     let isHeld = true
     const free = (): void => {
