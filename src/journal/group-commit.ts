@@ -33,6 +33,7 @@ export function groupCommit(
   connection: SqliteConnection,
   scope: TransactionScope,
   makeDurable?: (transactions: number) => Promise<void>,
+  elapsedMs: () => number = () => performance.now(),
 ): GroupCommit {
   const waiting: Waiting[] = []
   const chores: (() => Promise<void>)[] = []
@@ -54,7 +55,7 @@ export function groupCommit(
       } else if (broken !== undefined) {
         for (const { reject } of waiting.splice(0)) reject(broken)
       } else {
-        group = commitGroup(connection, waiting, answer)
+        group = commitGroup(connection, waiting, answer, elapsedMs)
         await group
       }
       group = undefined
@@ -165,14 +166,15 @@ async function commitGroup(
   connection: SqliteConnection,
   waiting: Waiting[],
   committed: (group: Committed) => void,
+  elapsedMs: () => number,
 ): Promise<void> {
   const taken: Waiting[] = []
   const settles: (() => void)[] = []
   const writes = { count: 0 }
   try {
     connection.run('begin immediate')
-    const until = performance.now() + GROUP_MS
-    while (taken.length < GROUP_TRANSACTIONS && (taken.length === 0 || performance.now() < until)) {
+    const until = elapsedMs() + GROUP_MS
+    while (taken.length < GROUP_TRANSACTIONS && (taken.length === 0 || elapsedMs() < until)) {
       const next = waiting.shift()
       if (next === undefined) break
       taken.push(next)
